@@ -1,0 +1,270 @@
+import { z } from 'zod';
+import {
+  Action,
+  Boot,
+  BootEvent,
+  Card,
+  Computer,
+  FirmwareKind,
+  HistoryEntry,
+  Id,
+  Ipv4,
+  Label,
+  Lease,
+  Mac,
+  Repeat,
+  Room,
+  Seat,
+  ServiceSettings,
+  ServiceState,
+  Task,
+  TaskState,
+  Timestamp,
+  Variables,
+} from './model.ts';
+
+/**
+ * The one contract between the engine and whoever steers it: the window, a browser, the command line, a script.
+ * Both ends, the input checks and the documentation of the command line are derived from these values.
+ */
+
+/** A thing named as a person names it: its number, its name, or (a computer) its MAC address. */
+export const Ref = z.union([Id, z.string().min(1).max(128)]);
+export type Ref = z.infer<typeof Ref>;
+
+export const TaskView = Task.extend({
+  state: TaskState,
+  computerName: z.string(),
+  actionName: z.string(),
+  /** Held back by a running exam of this computer. */
+  held: z.boolean(),
+});
+export type TaskView = z.infer<typeof TaskView>;
+
+/** A line of the log: the fact and the sentence made from it. */
+export const LogLine = BootEvent.extend({
+  computerName: z.string(),
+  mac: Mac,
+  text: z.string(),
+  trouble: z.boolean(),
+});
+export type LogLine = z.infer<typeof LogLine>;
+
+export const Status = z.object({
+  version: z.string(),
+  pid: z.number().int(),
+  dataFolder: z.string(),
+  service: ServiceState,
+  computers: z.number().int(),
+  leases: z.number().int(),
+  dueTasks: z.number().int(),
+  missedTasks: z.number().int(),
+  firmware: z.array(z.object({ name: z.string(), architecture: z.string(), version: z.string(), present: z.boolean() })),
+});
+export type Status = z.infer<typeof Status>;
+
+export const Preferences = z.object({
+  /** The action of a machine that has no task and no default of its own or of its room. */
+  globalDefaultActionId: Id,
+  /** The last card and mode that were served with. */
+  service: ServiceSettings.nullable(),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+/** What a form for an action kind needs: the parameters as JSON Schema and which of them are files. */
+export const ActionKindView = z.object({
+  kind: z.string(),
+  title: z.string(),
+  description: z.string(),
+  parameters: z.unknown(),
+  fileParameters: z.array(z.string()),
+});
+export type ActionKindView = z.infer<typeof ActionKindView>;
+
+export const Snapshot = z.object({
+  /** Events with a higher revision come after this picture. */
+  revision: z.number().int().nonnegative(),
+  status: Status,
+  preferences: Preferences,
+  cards: z.array(Card),
+  computers: z.array(Computer),
+  rooms: z.array(Room),
+  actions: z.array(Action),
+  actionKinds: z.array(ActionKindView),
+  tasks: z.array(TaskView),
+  /** The newest boot of each computer that has one. */
+  boots: z.array(Boot),
+  /** The newest lines, oldest first. */
+  log: z.array(LogLine),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+export const ImportRefusal = z.object({ line: z.number().int(), text: z.string(), why: z.string() });
+export const ImportResult = z.object({
+  added: z.number().int(),
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+  refused: z.array(ImportRefusal),
+});
+export type ImportResult = z.infer<typeof ImportResult>;
+
+const nothing = z.object({}).strict();
+const page = { limit: z.number().int().min(1).max(10_000).default(200), before: Id.optional() };
+
+export const commands = {
+  snapshot: { input: nothing, output: Snapshot },
+  status: { input: nothing, output: Status },
+  'cards.list': { input: nothing, output: z.array(Card) },
+  'service.start': { input: ServiceSettings, output: ServiceState },
+  'service.stop': { input: nothing, output: ServiceState },
+  'computer.list': { input: z.object({ room: Ref.optional() }).strict(), output: z.array(Computer) },
+  'computer.add': {
+    input: z
+      .object({
+        mac: Mac,
+        name: Label.optional(),
+        room: Ref.optional(),
+        seat: Seat.optional(),
+        defaultAction: Ref.optional(),
+        reservedAddress: Ipv4.optional(),
+        firmware: FirmwareKind.optional(),
+        variables: Variables.optional(),
+      })
+      .strict(),
+    output: Computer,
+  },
+  'computer.set': {
+    input: z
+      .object({
+        computer: Ref,
+        name: Label.nullable().optional(),
+        room: Ref.nullable().optional(),
+        seat: Seat.nullable().optional(),
+        defaultAction: Ref.nullable().optional(),
+        reservedAddress: Ipv4.nullable().optional(),
+        variables: Variables.optional(),
+      })
+      .strict(),
+    output: Computer,
+  },
+  'computer.remove': { input: z.object({ computer: Ref }).strict(), output: Computer },
+  'room.list': { input: nothing, output: z.array(Room) },
+  'room.add': {
+    input: z
+      .object({
+        name: Label,
+        rows: z.number().int().min(1).max(99).default(5),
+        columns: z.number().int().min(1).max(99).default(6),
+        defaultAction: Ref.optional(),
+      })
+      .strict(),
+    output: Room,
+  },
+  'room.set': {
+    input: z
+      .object({
+        room: Ref,
+        name: Label.optional(),
+        rows: z.number().int().min(1).max(99).optional(),
+        columns: z.number().int().min(1).max(99).optional(),
+        defaultAction: Ref.nullable().optional(),
+      })
+      .strict(),
+    output: Room,
+  },
+  'room.remove': { input: z.object({ room: Ref }).strict(), output: Room },
+  'action.kinds': { input: nothing, output: z.array(ActionKindView) },
+  'action.list': { input: nothing, output: z.array(Action) },
+  'action.add': {
+    input: z.object({ name: Label, kind: z.string(), parameters: z.record(z.string(), z.unknown()).default({}) }).strict(),
+    output: Action,
+  },
+  'action.set': {
+    input: z
+      .object({ action: Ref, name: Label.optional(), parameters: z.record(z.string(), z.unknown()).optional() })
+      .strict(),
+    output: Action,
+  },
+  'action.remove': { input: z.object({ action: Ref }).strict(), output: Action },
+  /** The exact script that a machine would get now; changes nothing. */
+  'script.preview': {
+    input: z.object({ computer: Ref, action: Ref.optional() }).strict(),
+    output: z.object({ text: z.string(), actionName: z.string(), why: z.string() }),
+  },
+  'task.list': { input: z.object({ computer: Ref.optional() }).strict(), output: z.array(TaskView) },
+  'task.add': {
+    input: z
+      .object({
+        computers: z.array(Ref).min(1).max(1_000),
+        action: Ref,
+        repeat: Repeat.default('once'),
+        notBefore: Timestamp,
+        notAfter: Timestamp,
+      })
+      .strict(),
+    output: z.array(TaskView),
+  },
+  'task.cancel': { input: z.object({ tasks: z.array(Id).min(1).max(10_000) }).strict(), output: z.array(TaskView) },
+  'history.list': { input: z.object({ computer: Ref.optional(), ...page }).strict(), output: z.array(HistoryEntry) },
+  'boot.list': { input: z.object({ computer: Ref, ...page }).strict(), output: z.array(Boot) },
+  /** The newest lines before `before`, oldest first. */
+  'log.list': { input: z.object({ computer: Ref.optional(), boot: Id.optional(), ...page }).strict(), output: z.array(LogLine) },
+  'lease.list': { input: nothing, output: z.array(Lease) },
+  /** Columns MAC, name, room, row, column, default action; with `dryRun` nothing is changed. */
+  'computers.import': {
+    input: z.object({ csv: z.string().max(4_000_000), dryRun: z.boolean().default(false) }).strict(),
+    output: ImportResult,
+  },
+  'computers.export': { input: nothing, output: z.object({ csv: z.string() }) },
+  'preferences.set': { input: z.object({ globalDefaultAction: Ref }).strict(), output: Preferences },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+/** What a caller gives: fields with a default may be left out. */
+export type CommandInput<N extends CommandName> = z.input<Commands[N]['input']>;
+/** What the engine gets: checked, with its defaults filled in. */
+export type CheckedInput<N extends CommandName> = z.output<Commands[N]['input']>;
+export type CommandOutput<N extends CommandName> = z.output<Commands[N]['output']>;
+
+/** One function a command: what the engine offers and the dispatcher calls. */
+export type CommandHandlers = { [N in CommandName]: (input: CheckedInput<N>) => CommandOutput<N> | Promise<CommandOutput<N>> };
+
+/** What changed. An event names the new state, never the difference. */
+export const EngineEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('computer'), computer: Computer }),
+  z.object({ kind: z.literal('computer-removed'), id: Id }),
+  z.object({ kind: z.literal('room'), room: Room }),
+  z.object({ kind: z.literal('room-removed'), id: Id }),
+  z.object({ kind: z.literal('action'), action: Action }),
+  z.object({ kind: z.literal('action-removed'), id: Id }),
+  z.object({ kind: z.literal('task'), task: TaskView }),
+  z.object({ kind: z.literal('task-removed'), id: Id }),
+  z.object({ kind: z.literal('history'), entry: HistoryEntry }),
+  z.object({ kind: z.literal('boot'), boot: Boot }),
+  z.object({ kind: z.literal('log'), line: LogLine }),
+  z.object({ kind: z.literal('service'), service: ServiceState }),
+  z.object({ kind: z.literal('preferences'), preferences: Preferences }),
+]);
+export type EngineEvent = z.infer<typeof EngineEvent>;
+
+/** Events of about 50 ms together. A window whose last revision is not `revision - 1` asks for the snapshot again. */
+export const EventBatch = z.object({ revision: z.number().int().positive(), events: z.array(EngineEvent) });
+export type EventBatch = z.infer<typeof EventBatch>;
+
+/** Why a command was refused; only this and its sentence leave the engine. */
+export const RefusalCode = z.enum(['usage', 'refused', 'not-found', 'conflict', 'forbidden', 'failed']);
+export type RefusalCode = z.infer<typeof RefusalCode>;
+
+export type CommandResult<N extends CommandName = CommandName> =
+  | { readonly ok: true; readonly value: CommandOutput<N> }
+  | { readonly ok: false; readonly code: RefusalCode; readonly message: string };
+
+/** Thrown by command handlers for an expected refusal; the dispatcher turns it into a result. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  constructor(code: RefusalCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

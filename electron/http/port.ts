@@ -1,0 +1,68 @@
+import type { Ipv4, Mac } from '../contract/model.ts';
+
+/** Who asks and how; `userAgent` is cut to 128 printable characters. */
+export interface HttpRequestFacts {
+  readonly client: Ipv4;
+  readonly method: 'GET' | 'HEAD';
+  readonly userAgent: string;
+}
+
+/**
+ * A boot script for one machine. `served` is called when the last byte was handed to the system for a GET;
+ * `aborted` when the connection closed before. Neither is called for HEAD.
+ */
+export interface ScriptAnswer {
+  readonly text: string;
+  served(): void;
+  aborted(): void;
+}
+
+export type FileAnswer =
+  /** A file on disk, from the list of files that actions need. */
+  | { readonly kind: 'path'; readonly path: string; readonly name: string }
+  /** A generated or small file held in memory. `etag` without quotes. */
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly name: string; readonly etag: string }
+  | { readonly kind: 'missing' }
+  /** It was there, and its window has passed. */
+  | { readonly kind: 'gone' };
+
+export type Beacon =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'progress'; readonly percent: number; readonly text: string | null };
+
+/** What a file transfer did; `sent` counts body bytes handed to the system. */
+export interface HttpTransferReport {
+  readonly id: number;
+  readonly client: Ipv4;
+  /** The path as asked, without its query. */
+  readonly path: string;
+  /** The query's `boot` value: the token of the boot that the script was made for. */
+  readonly boot: string | null;
+  readonly name: string;
+  /** Bytes that this response is to carry (of a range: the range). */
+  readonly size: number;
+  /** Size of the whole file. */
+  readonly total: number;
+  readonly sent: number;
+  readonly milliseconds: number;
+}
+
+export type HttpReport =
+  | { readonly kind: 'started' | 'progress' | 'sent'; readonly transfer: HttpTransferReport }
+  | { readonly kind: 'failed'; readonly transfer: HttpTransferReport; readonly why: string }
+  | { readonly kind: 'missing' | 'gone' | 'refused'; readonly client: Ipv4; readonly path: string; readonly boot: string | null; readonly why: string };
+
+/** What the HTTP boot server is given by the engine. */
+export interface HttpPort {
+  /** `GET /boot/<mac>.ipxe`. Always a valid script. */
+  script(mac: Mac, request: HttpRequestFacts): ScriptAnswer;
+  /** `GET /autoexec.ipxe` and files of the firmware folder at the root: `GET /snponly.efi` (UEFI HTTP boot). */
+  root(name: string, request: HttpRequestFacts): FileAnswer;
+  /** `GET /files/<actionId>/<slot>/<name>?boot=<token>`: a file that an action needs. */
+  file(actionId: number, slot: string, name: string, boot: string | null, request: HttpRequestFacts): FileAnswer;
+  /** `GET /beacon/<token>/<kind>?…`; false: no boot has that token (answered 404). */
+  beacon(token: string, beacon: Beacon, request: HttpRequestFacts): boolean;
+  report(report: HttpReport): void;
+}
