@@ -1,0 +1,69 @@
+import type { EngineEvent, EventBatch } from '../contract/api.ts';
+
+/** How long events are gathered before they go out together, in milliseconds. */
+const gatherFor = 50;
+
+/** Events of this kind and number say the whole state: only the last of a batch is of interest. */
+function replaceKey(event: EngineEvent): string | null {
+  switch (event.kind) {
+    case 'computer':
+      return `computer ${event.computer.id}`;
+    case 'boot':
+      return `boot ${event.boot.id}`;
+    case 'task':
+      return `task ${event.task.id}`;
+    case 'service':
+    case 'preferences':
+      return event.kind;
+    default:
+      return null;
+  }
+}
+
+/** Gathers what changed and tells every listener in numbered batches. */
+export class Bus {
+  #revision = 0;
+  #waiting: EngineEvent[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  readonly #listeners = new Set<(batch: EventBatch) => void>();
+
+  /** The revision of the last batch that went out. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  publish(event: EngineEvent): void {
+    this.#waiting.push(event);
+    this.#timer ??= setTimeout(() => this.flush(), gatherFor);
+  }
+
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (batch: EventBatch) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Sends what waits now. A snapshot is taken after this, so that it holds all that its revision promises. */
+  flush(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#waiting.length === 0) return;
+    const events = keepLast(this.#waiting);
+    this.#waiting = [];
+    this.#revision += 1;
+    const batch: EventBatch = { revision: this.#revision, events };
+    for (const listener of this.#listeners) listener(batch);
+  }
+}
+
+function keepLast(events: readonly EngineEvent[]): EngineEvent[] {
+  const last = new Map<string, number>();
+  events.forEach((event, index) => {
+    const key = replaceKey(event);
+    if (key) last.set(key, index);
+  });
+  return events.filter((event, index) => {
+    const key = replaceKey(event);
+    return key === null || last.get(key) === index;
+  });
+}
