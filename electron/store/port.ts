@@ -1,0 +1,194 @@
+import type {
+  Action,
+  Boot,
+  BootEvent,
+  Computer,
+  HistoryEntry,
+  Ipv4,
+  Lease,
+  Mac,
+  Outcome,
+  Room,
+  Seat,
+  Session,
+  Task,
+} from '../contract/model.ts';
+
+/**
+ * What the rest of the engine sees of the data file. Everything is synchronous: when a call returns, a kill -9 of the
+ * process no longer loses it. Rows go in as the contract checked them; only what the rows say of each other is checked
+ * here.
+ */
+export interface Store {
+  readonly computers: ComputerStore;
+  readonly rooms: RoomStore;
+  readonly actions: ActionStore;
+  readonly sessions: SessionStore;
+  readonly tasks: TaskStore;
+  readonly boots: BootStore;
+  readonly history: HistoryStore;
+  readonly leases: LeaseStore;
+  readonly settings: SettingsStore;
+  /** Runs `work` as one transaction; inside another one it joins that. What it throws undoes the outermost. */
+  transaction<T>(work: () => T): T;
+  /** Copies the file while it is in use. */
+  backup(toFile: string): Promise<void>;
+  close(): void;
+}
+
+/** A page of a long list: at most `limit` rows with an id below `before`. */
+export interface Page {
+  readonly limit: number;
+  readonly before?: number | undefined;
+}
+
+export interface ComputerStore {
+  byId(id: number): Computer | null;
+  byMac(mac: Mac): Computer | null;
+  /** Names are no key: two machines may have the same one. Case of ASCII letters does not matter. */
+  byName(name: string): Computer[];
+  bySeat(roomId: number, seat: Seat): Computer | null;
+  /** By id, of one room or all. */
+  list(filter?: { readonly roomId?: number | undefined }): Computer[];
+  count(): number;
+  reservations(): { address: Ipv4; mac: Mac }[];
+  /** Throws `StoreConflict` when the MAC, the seat or the reserved address is taken. */
+  add(fields: Omit<Computer, 'id'>): Computer;
+  /** Throws `StoreConflict` as `add` does, `StoreError` when there is no such computer. */
+  set(id: number, changes: Partial<Omit<Computer, 'id'>>): Computer;
+  /** Takes its tasks, boots and events along; its history stays. Null: there is none. */
+  remove(id: number): Computer | null;
+}
+
+export interface RoomStore {
+  byId(id: number): Room | null;
+  byName(name: string): Room | null;
+  /** By name. */
+  list(): Room[];
+  /** Throws `StoreConflict` when the name is taken. */
+  add(fields: Omit<Room, 'id'>): Room;
+  set(id: number, changes: Partial<Omit<Room, 'id'>>): Room;
+  /** Its computers stay, without room and seat. Null: there is none. */
+  remove(id: number): Room | null;
+}
+
+/** The actions that every data file begins with. */
+export const builtInActionId = { localDisk: 1, ipxeShell: 2 } as const;
+
+export interface ActionStore {
+  byId(id: number): Action | null;
+  byName(name: string): Action | null;
+  /** By id: the built-in ones first. */
+  list(): Action[];
+  /** Throws `StoreConflict` when the name is taken. */
+  add(fields: Omit<Action, 'id' | 'builtIn'>): Action;
+  /** Throws `StoreConflict` for a built-in action or a taken name. */
+  set(id: number, changes: Partial<Omit<Action, 'id' | 'builtIn'>>): Action;
+  /** Throws `StoreConflict` for a built-in action, or while a task or a default names it. Null: there is none. */
+  remove(id: number): Action | null;
+}
+
+export interface SessionStore {
+  byId(id: number): Session | null;
+  list(): Session[];
+  add(fields: Omit<Session, 'id'>): Session;
+  /** Takes its tasks along. Null: there is none. */
+  remove(id: number): Session | null;
+}
+
+/** What a new task is made of; the rest follows. */
+export type NewTask = Omit<Task, 'id' | 'sessionKind' | 'executions'>;
+
+/** What `execute` did. */
+export interface Execution {
+  readonly entry: HistoryEntry;
+  /** The task as it is now; null: a `once` task, gone from the list. */
+  readonly task: Task | null;
+  /** This boot was counted before; nothing was written. */
+  readonly again: boolean;
+}
+
+export interface TaskStore {
+  byId(id: number): Task | null;
+  /** By notBefore, of one computer or all. */
+  list(filter?: { readonly computerId?: number | undefined }): Task[];
+  /** The hot question of every boot: all tasks of one computer, by notBefore. */
+  forComputer(computerId: number): Task[];
+  add(fields: NewTask): Task;
+  remove(id: number): Task | null;
+  /**
+   * Puts an executed task into the history, in one transaction. A second call for the same boot returns the row that
+   * is there and counts nothing. Null: the task is no longer in the list, and nothing was written.
+   */
+  execute(what: { readonly taskId: number; readonly entry: Omit<HistoryEntry, 'id'> }): Execution | null;
+  /** Tasks with an edge of their window (notBefore or notAfter) in (from, to]. */
+  crossing(from: number, to: number): Task[];
+  /** The first window edge after `after`, to arm one timer. */
+  nextEdge(after: number): number | null;
+}
+
+/** A boot with what only the engine may know. */
+export type StoredBoot = Boot & {
+  /** The word by which the machine's own reports name this boot. */
+  readonly token: string;
+  /** The history row that this boot's task became. */
+  readonly historyId: number | null;
+};
+
+export interface BootStore {
+  byId(id: number): StoredBoot | null;
+  byToken(token: string): StoredBoot | null;
+  newest(computerId: number): StoredBoot | null;
+  /** The highest id ever given to a boot that is stored or in the history; 0 in a new file. */
+  maxId(): number;
+  maxEventId(): number;
+  /** Writes the boot under its own id, new or not. False: its computer is gone, and nothing was written. */
+  save(boot: StoredBoot): boolean;
+  /** Newest first. */
+  list(computerId: number, page: Page): StoredBoot[];
+  /** The newest boot of each computer that has one, without its token. */
+  newestOfAll(): Boot[];
+  /** Adds events under their own ids, in one transaction. An event whose boot went with its computer is dropped. */
+  appendEvents(events: readonly BootEvent[]): void;
+  /** The newest `limit` before `before`, oldest first. */
+  events(
+    filter: { readonly computerId?: number | undefined; readonly bootId?: number | undefined } & Page,
+  ): BootEvent[];
+  /**
+   * Deletes at most `limit` boots that started before `olderThan`, with their events, and says how many. The newest
+   * boot of a computer is kept however old it is. Call again while it returns `limit`.
+   */
+  prune(olderThan: number, limit: number): number;
+}
+
+export interface HistoryStore {
+  byId(id: number): HistoryEntry | null;
+  byBoot(bootId: number): HistoryEntry | null;
+  /** Newest first. */
+  list(filter: { readonly computerId?: number | undefined } & Page): HistoryEntry[];
+  /** Throws `StoreError` when there is no such entry. */
+  setOutcome(
+    id: number,
+    change: {
+      readonly outcome: Outcome;
+      readonly startedAt?: number | undefined;
+      readonly runningAt?: number | undefined;
+    },
+  ): HistoryEntry;
+}
+
+export interface LeaseStore {
+  all(): Lease[];
+  /** Writes each lease under its address, in one transaction. */
+  save(leases: readonly Lease[]): void;
+  remove(addresses: readonly Ipv4[]): void;
+}
+
+/** Small values as JSON, by key; `undefined` when the key was never set. The reader checks what it gets. */
+export interface SettingsStore {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+}
+
+/** The setting that names the action of a machine without a task and without a default of its own or of its room. */
+export const globalDefaultActionKey = 'globalDefaultActionId';
