@@ -1,0 +1,96 @@
+import type { Database } from 'better-sqlite3';
+import { Action } from '../contract/model.ts';
+import { StoreConflict, StoreError } from './errors.ts';
+import { type ActionStore, globalDefaultActionKey } from './port.ts';
+
+type Row = Omit<Action, 'parameters' | 'builtIn'> & { readonly parameters: string; readonly builtIn: number };
+
+/** What names an action, for the sentence that refuses to remove it. */
+interface Uses {
+  readonly tasks: number;
+  readonly rooms: number;
+  readonly computers: number;
+  readonly everywhere: number;
+}
+
+function fromRow(row: Row): Action {
+  return {
+    ...row,
+    parameters: Action.shape.parameters.parse(JSON.parse(row.parameters)),
+    builtIn: row.builtIn === 1,
+  };
+}
+
+export function openActions(database: Database): ActionStore {
+  const byId = database.prepare<[number], Row>('SELECT * FROM action WHERE id = ?');
+  const byName = database.prepare<[string], Row>('SELECT * FROM action WHERE name = ?');
+  const all = database.prepare<[], Row>('SELECT * FROM action ORDER BY id');
+  const insert = database.prepare<[{ name: string; kind: string; parameters: string }]>(
+    'INSERT INTO action (name, kind, parameters, builtIn) VALUES (@name, @kind, @parameters, 0)',
+  );
+  const update = database.prepare<[{ id: number; name: string; kind: string; parameters: string }]>(
+    'UPDATE action SET name = @name, kind = @kind, parameters = @parameters WHERE id = @id',
+  );
+  const uses = database.prepare<[{ id: number; key: string }], Uses>(
+    `SELECT (SELECT count(*) FROM task WHERE actionId = @id) AS tasks,
+       (SELECT count(*) FROM room WHERE defaultActionId = @id) AS rooms,
+       (SELECT count(*) FROM computer WHERE defaultActionId = @id) AS computers,
+       (SELECT count(*) FROM setting WHERE key = @key AND value = CAST(@id AS TEXT)) AS everywhere`,
+  );
+  const remove = database.prepare<[number]>('DELETE FROM action WHERE id = ?');
+
+  const one = (row: Row | undefined): Action | null => (row ? fromRow(row) : null);
+
+  function refuseTaken(id: number | null, name: string): void {
+    const same = byName.get(name);
+    if (same && same.id !== id) throw new StoreConflict(`There is an action ${same.name} already.`);
+  }
+
+  function refuseUsed(action: Row): void {
+    const used = uses.get({ id: action.id, key: globalDefaultActionKey });
+    const by = used ? usedBy(used) : [];
+    if (by.length > 0) throw new StoreConflict(`${action.name} is still used by ${by.join(', ')}.`);
+  }
+
+  return {
+    byId: (id) => one(byId.get(id)),
+    byName: (name) => one(byName.get(name)),
+    list: () => all.all().map(fromRow),
+    add(fields) {
+      const { name, kind } = fields;
+      refuseTaken(null, name);
+      const added = insert.run({ name, kind, parameters: JSON.stringify(fields.parameters) });
+      return { ...fields, id: Number(added.lastInsertRowid), builtIn: false };
+    },
+    set(id, changes) {
+      const before = byId.get(id);
+      if (!before) throw new StoreError(`There is no action ${id}.`);
+      if (before.builtIn) throw new StoreConflict(`${before.name} is built in and stays as it is.`);
+      const after: Action = { ...fromRow(before), ...changes, id, builtIn: false };
+      refuseTaken(id, after.name);
+      update.run({ id, name: after.name, kind: after.kind, parameters: JSON.stringify(after.parameters) });
+      return after;
+    },
+    remove(id) {
+      const before = byId.get(id);
+      if (!before) return null;
+      if (before.builtIn) throw new StoreConflict(`${before.name} is built in and stays.`);
+      refuseUsed(before);
+      remove.run(id);
+      return fromRow(before);
+    },
+  };
+}
+
+function usedBy(used: Uses): string[] {
+  return [
+    ...(used.everywhere > 0 ? ['the global default'] : []),
+    ...(used.tasks > 0 ? [counted(used.tasks, 'task')] : []),
+    ...(used.rooms > 0 ? [`the default of ${counted(used.rooms, 'room')}`] : []),
+    ...(used.computers > 0 ? [`the default of ${counted(used.computers, 'computer')}`] : []),
+  ];
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+}

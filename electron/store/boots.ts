@@ -1,0 +1,100 @@
+import type { Database } from 'better-sqlite3';
+import { type Boot, type BootEvent, BootFact } from '../contract/model.ts';
+import type { BootStore, StoredBoot } from './port.ts';
+
+type EventRow = Omit<BootEvent, 'fact'> & { readonly fact: string };
+
+/** Above every id: the newest page begins here. */
+const endOfList = Number.MAX_SAFE_INTEGER;
+
+const publicColumns = `id, computerId, startedAt, lastEventAt, stage, address, firmware, actionId, actionName, taskId,
+  reason, script, failure`;
+
+function toEvent(row: EventRow): BootEvent {
+  return { ...row, fact: BootFact.parse(JSON.parse(row.fact)) };
+}
+
+export function openBoots(database: Database): BootStore {
+  return { ...bootRows(database), ...eventRows(database) };
+}
+
+function bootRows(database: Database): Omit<BootStore, 'maxEventId' | 'appendEvents' | 'events'> {
+  const byId = database.prepare<[number], StoredBoot>('SELECT * FROM boot WHERE id = ?');
+  const byToken = database.prepare<[string], StoredBoot>('SELECT * FROM boot WHERE token = ?');
+  const newest = database.prepare<[number], StoredBoot>(
+    'SELECT * FROM boot WHERE computerId = ? ORDER BY id DESC LIMIT 1',
+  );
+  const page = database.prepare<[number, number, number], StoredBoot>(
+    'SELECT * FROM boot WHERE computerId = ? AND id < ? ORDER BY id DESC LIMIT ?',
+  );
+  const newestOfAll = database.prepare<[], Boot>(
+    `SELECT ${publicColumns} FROM boot
+     WHERE id IN (SELECT (SELECT max(id) FROM boot WHERE computerId = computer.id) FROM computer) ORDER BY id`,
+  );
+  // A history row names its boot for ever, also when the boot is gone: its number must not be given again.
+  const maxId = database
+    .prepare<[], number>(
+      'SELECT max(coalesce((SELECT max(id) FROM boot), 0), coalesce((SELECT max(bootId) FROM history), 0))',
+    )
+    .pluck();
+  const save = database.prepare<[StoredBoot]>(
+    `INSERT INTO boot (${publicColumns}, token, historyId)
+     SELECT @id, @computerId, @startedAt, @lastEventAt, @stage, @address, @firmware, @actionId, @actionName, @taskId,
+       @reason, @script, @failure, @token, @historyId
+     WHERE EXISTS (SELECT 1 FROM computer WHERE id = @computerId)
+     ON CONFLICT (id) DO UPDATE SET lastEventAt = excluded.lastEventAt, stage = excluded.stage,
+       address = excluded.address, firmware = excluded.firmware, actionId = excluded.actionId,
+       actionName = excluded.actionName, taskId = excluded.taskId, reason = excluded.reason, script = excluded.script,
+       failure = excluded.failure, historyId = excluded.historyId`,
+  );
+  const prune = database.prepare<[number, number]>(
+    `DELETE FROM boot WHERE id IN (SELECT id FROM boot AS old WHERE startedAt < ?
+       AND id < (SELECT max(id) FROM boot WHERE computerId = old.computerId) ORDER BY startedAt LIMIT ?)`,
+  );
+
+  return {
+    byId: (id) => byId.get(id) ?? null,
+    byToken: (token) => byToken.get(token) ?? null,
+    newest: (computerId) => newest.get(computerId) ?? null,
+    maxId: () => maxId.get() ?? 0,
+    save: (boot) => save.run(boot).changes === 1,
+    list: (computerId, { before = endOfList, limit }) => page.all(computerId, before, limit),
+    newestOfAll: () => newestOfAll.all(),
+    prune: (olderThan, limit) => prune.run(olderThan, limit).changes,
+  };
+}
+
+function eventRows(database: Database): Pick<BootStore, 'maxEventId' | 'appendEvents' | 'events'> {
+  const maxId = database.prepare<[], number | null>('SELECT max(id) FROM event').pluck();
+  const insert = database.prepare<[EventRow]>(
+    `INSERT INTO event (id, bootId, computerId, at, fact)
+     SELECT @id, @bootId, @computerId, @at, @fact WHERE EXISTS (SELECT 1 FROM boot WHERE id = @bootId)`,
+  );
+  const append = database.transaction((events: readonly BootEvent[]) => {
+    for (const event of events) insert.run({ ...event, fact: JSON.stringify(event.fact) });
+  });
+  const ordered = 'id < @before ORDER BY id DESC LIMIT @limit';
+  type Bounds = { before: number; limit: number };
+  const all = database.prepare<[Bounds], EventRow>(`SELECT * FROM event WHERE ${ordered}`);
+  const ofComputer = database.prepare<[Bounds & { computerId: number }], EventRow>(
+    `SELECT * FROM event WHERE computerId = @computerId AND ${ordered}`,
+  );
+  const ofBoot = database.prepare<[Bounds & { bootId: number; computerId: number | null }], EventRow>(
+    `SELECT * FROM event WHERE bootId = @bootId AND (@computerId IS NULL OR computerId = @computerId) AND ${ordered}`,
+  );
+
+  return {
+    maxEventId: () => maxId.get() ?? 0,
+    appendEvents: (events) => append(events),
+    events({ computerId, bootId, before = endOfList, limit }) {
+      const bounds = { before, limit };
+      if (bootId !== undefined) return inOrder(ofBoot.all({ ...bounds, bootId, computerId: computerId ?? null }));
+      if (computerId !== undefined) return inOrder(ofComputer.all({ ...bounds, computerId }));
+      return inOrder(all.all(bounds));
+    },
+  };
+}
+
+function inOrder(newestFirst: EventRow[]): BootEvent[] {
+  return newestFirst.reverse().map(toEvent);
+}

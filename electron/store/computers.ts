@@ -1,0 +1,110 @@
+import type { Database } from 'better-sqlite3';
+import { type Computer, Variables } from '../contract/model.ts';
+import { StoreConflict, StoreError } from './errors.ts';
+import type { ComputerStore } from './port.ts';
+
+type Row = Omit<Computer, 'seat' | 'variables'> & {
+  readonly seatRow: number | null;
+  readonly seatColumn: number | null;
+  readonly variables: string;
+};
+
+function fromRow(row: Row): Computer {
+  const { seatRow, seatColumn, variables, ...fields } = row;
+  const seat = seatRow === null || seatColumn === null ? null : { row: seatRow, column: seatColumn };
+  return { ...fields, seat, variables: variables === '{}' ? {} : Variables.parse(JSON.parse(variables)) };
+}
+
+function toRow(computer: Omit<Computer, 'id'>): Omit<Row, 'id'> {
+  const { seat, variables, ...fields } = computer;
+  return {
+    ...fields,
+    seatRow: seat?.row ?? null,
+    seatColumn: seat?.column ?? null,
+    variables: JSON.stringify(variables),
+  };
+}
+
+export function openComputers(database: Database): ComputerStore {
+  const byId = database.prepare<[number], Row>('SELECT * FROM computer WHERE id = ?');
+  const byMac = database.prepare<[string], Row>('SELECT * FROM computer WHERE mac = ?');
+  const byName = database.prepare<[string], Row>('SELECT * FROM computer WHERE name = ? ORDER BY id');
+  const bySeat = database.prepare<[number, number, number], Row>(
+    'SELECT * FROM computer WHERE roomId = ? AND seatRow = ? AND seatColumn = ?',
+  );
+  const byReservation = database.prepare<[string], Row>('SELECT * FROM computer WHERE reservedAddress = ?');
+  const all = database.prepare<[], Row>('SELECT * FROM computer ORDER BY id');
+  const ofRoom = database.prepare<[number], Row>('SELECT * FROM computer WHERE roomId = ? ORDER BY id');
+  const count = database.prepare<[], number>('SELECT count(*) FROM computer').pluck();
+  const reservations = database.prepare<[], { address: string; mac: string }>(
+    'SELECT reservedAddress AS address, mac FROM computer WHERE reservedAddress IS NOT NULL ORDER BY id',
+  );
+  const roomName = database.prepare<[number], string>('SELECT name FROM room WHERE id = ?').pluck();
+  const insert = database.prepare<[Omit<Row, 'id'>]>(
+    `INSERT INTO computer (mac, name, roomId, seatRow, seatColumn, defaultActionId, reservedAddress, firmware, status,
+       variables, firstSeenAt, lastSeenAt)
+     VALUES (@mac, @name, @roomId, @seatRow, @seatColumn, @defaultActionId, @reservedAddress, @firmware, @status,
+       @variables, @firstSeenAt, @lastSeenAt)`,
+  );
+  const update = database.prepare<[Row]>(
+    `UPDATE computer SET mac = @mac, name = @name, roomId = @roomId, seatRow = @seatRow, seatColumn = @seatColumn,
+       defaultActionId = @defaultActionId, reservedAddress = @reservedAddress, firmware = @firmware, status = @status,
+       variables = @variables, firstSeenAt = @firstSeenAt, lastSeenAt = @lastSeenAt
+     WHERE id = @id`,
+  );
+  const remove = database.prepare<[number]>('DELETE FROM computer WHERE id = ?');
+
+  const one = (row: Row | undefined): Computer | null => (row ? fromRow(row) : null);
+
+  /** `id` is the row that is being changed; it does not stand in its own way. */
+  function refuseTaken(id: number | null, wanted: Omit<Row, 'id'>): void {
+    const sameMac = byMac.get(wanted.mac);
+    if (sameMac && sameMac.id !== id) throw new StoreConflict(`${wanted.mac} belongs to ${called(sameMac)} already.`);
+    if (wanted.roomId !== null && wanted.seatRow !== null && wanted.seatColumn !== null) {
+      const sitting = bySeat.get(wanted.roomId, wanted.seatRow, wanted.seatColumn);
+      if (sitting && sitting.id !== id) {
+        const seat = `Row ${wanted.seatRow}, column ${wanted.seatColumn} of ${roomName.get(wanted.roomId)}`;
+        throw new StoreConflict(`${seat} is taken by ${called(sitting)}.`);
+      }
+    }
+    if (wanted.reservedAddress !== null) {
+      const holder = byReservation.get(wanted.reservedAddress);
+      if (holder && holder.id !== id) {
+        throw new StoreConflict(`${wanted.reservedAddress} is reserved for ${called(holder)} already.`);
+      }
+    }
+  }
+
+  return {
+    byId: (id) => one(byId.get(id)),
+    byMac: (mac) => one(byMac.get(mac)),
+    byName: (name) => byName.all(name).map(fromRow),
+    bySeat: (roomId, seat) => one(bySeat.get(roomId, seat.row, seat.column)),
+    list: (filter) => (filter?.roomId === undefined ? all.all() : ofRoom.all(filter.roomId)).map(fromRow),
+    count: () => count.get() ?? 0,
+    reservations: () => reservations.all(),
+    add(fields) {
+      const row = toRow(fields);
+      refuseTaken(null, row);
+      return { ...fields, id: Number(insert.run(row).lastInsertRowid) };
+    },
+    set(id, changes) {
+      const before = byId.get(id);
+      if (!before) throw new StoreError(`There is no computer ${id}.`);
+      const after: Computer = { ...fromRow(before), ...changes, id };
+      const row = { ...toRow(after), id };
+      refuseTaken(id, row);
+      update.run(row);
+      return after;
+    },
+    remove(id) {
+      const before = byId.get(id);
+      if (before) remove.run(id);
+      return one(before);
+    },
+  };
+}
+
+function called(row: Row): string {
+  return row.name ?? row.mac;
+}

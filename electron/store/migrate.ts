@@ -1,0 +1,30 @@
+import type { Database } from 'better-sqlite3';
+import { StoreError } from './errors.ts';
+
+/**
+ * Brings the file to the newest shape, each step in a transaction of its own together with its number, so that a crash
+ * leaves a file of a whole version. A file that a later Rollcall has changed is refused: its rows may mean something
+ * that this one would destroy.
+ */
+export function migrate(database: Database, migrations: readonly string[]): void {
+  const version = versionOf(database);
+  if (version > migrations.length) {
+    throw new StoreError(
+      `The data file has version ${version}, made by a newer Rollcall; this one reads up to version ${migrations.length}.`,
+    );
+  }
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue;
+    database
+      .transaction(() => {
+        database.exec(sql);
+        database.pragma(`user_version = ${index + 1}`);
+      })
+      .immediate();
+  }
+}
+
+/** How many migrations the file has had; 0 for a new one. */
+export function versionOf(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}

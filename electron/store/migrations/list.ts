@@ -1,0 +1,4 @@
+import { first } from './0001-first.ts';
+
+/** Every change of the data file's shape, oldest first. Version N of a file has had the first N of them. */
+export const migrations: readonly string[] = [first];
