@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { Ipv4, Mac } from '../contract/model.ts';
+
+/** A file on this computer that a machine fetches while it boots. */
+export interface ActionFile {
+  /** Its part in the action, bare and safe in a URL: `kernel`, `initrd`, `initrd2`. */
+  readonly slot: string;
+  /** Absolute path on this computer. */
+  readonly path: string;
+  /** The name that the machine sees: letters, digits, `.`, `_`, `-`; no two of an action are the same. */
+  readonly name: string;
+}
+
+/** What a script may know of the machine that it is for. */
+export interface ScriptContext {
+  /** Without a slash at its end. */
+  readonly httpUrl: string;
+  readonly server: Ipv4;
+  readonly mac: Mac;
+  /** The machine's name, or its MAC address while it has none. */
+  readonly name: string;
+  readonly room: string | null;
+  /** `row,column`. */
+  readonly seat: string | null;
+  readonly actionName: string;
+  fileUrl(slot: string): string;
+  beacon(kind: 'started' | 'failed'): string;
+  /** What the booted system asks for, to say that it is running. */
+  readonly runningUrl: string;
+  /** The computer's own variables. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** The lines after `#!ipxe`, or one sentence that says why there can be none. */
+export type ScriptLines = { readonly lines: readonly string[] } | { readonly problem: string };
+
+/** One kind of action: what it must be told, which files it needs and how it boots. */
+export interface ActionKind {
+  readonly kind: string;
+  readonly title: string;
+  readonly description: string;
+  /** A strict object. */
+  readonly parameters: z.ZodType;
+  /** The parameters that are paths of files on this computer. */
+  readonly fileParameters: readonly string[];
+  /** Of checked parameters; throws a ZodError for others. */
+  files(parameters: unknown): readonly ActionFile[];
+  /** Of checked parameters; throws a ZodError for others. */
+  script(parameters: unknown, context: ScriptContext): ScriptLines;
+}
+
+/** A kind as its own file writes it, with the type of its parameters. */
+export interface KindDefinition<P> {
+  readonly kind: string;
+  readonly title: string;
+  readonly description: string;
+  readonly parameters: z.ZodType<P>;
+  readonly fileParameters?: readonly string[];
+  files?(parameters: P): readonly ActionFile[];
+  script(parameters: P, context: ScriptContext): ScriptLines;
+}
+
+/** Forgets the type of the parameters, so that all kinds fit into one list; they are checked at every use instead. */
+export function defineKind<P>(definition: KindDefinition<P>): ActionKind {
+  const { kind, title, description, parameters, fileParameters = [] } = definition;
+  return {
+    kind,
+    title,
+    description,
+    parameters,
+    fileParameters,
+    files: (value) => definition.files?.(parameters.parse(value)) ?? [],
+    script: (value, context) => definition.script(parameters.parse(value), context),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Computer, Ipv4, Mac, Reason, Room, Task } from '../contract/model.ts';
+import { type BootStep, type Client, isRaspberryPi } from './client.ts';
+import { loaderFor, scriptUrl } from './firmware.ts';
+import { dueTask } from './tasks.ts';
+
+/** What is known of the machine that asks; all of it null or empty for one that was never seen. */
+export interface BootView {
+  readonly computer: Computer | null;
+  readonly room: Room | null;
+  /** The tasks of this computer alone. */
+  readonly tasks: readonly Task[];
+  readonly globalDefaultActionId: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export interface BootDecision {
+  readonly actionId: number;
+  /** The task that decided; null when a default did. */
+  readonly task: Task | null;
+  readonly reason: Reason;
+}
+
+/** What does this machine boot? DHCP, TFTP and HTTP all ask here: the due task, else the nearest default. */
+export function decideBoot(view: BootView): BootDecision {
+  const task = dueTask(view.tasks, view.now);
+  if (task !== null) return { actionId: task.actionId, task, reason: task.sessionKind === 'exam' ? 'exam' : 'task' };
+  const own = view.computer?.defaultActionId ?? null;
+  if (own !== null) return { actionId: own, task: null, reason: 'computer default' };
+  const ofRoom = view.room?.defaultActionId ?? null;
+  if (ofRoom !== null) return { actionId: ofRoom, task: null, reason: 'room default' };
+  return { actionId: view.globalDefaultActionId, task: null, reason: 'global default' };
+}
+
+export interface BootStepView {
+  readonly client: Client;
+  readonly mac: Mac;
+  /** `httpUrl` without a slash at its end. */
+  readonly server: { readonly address: Ipv4; readonly httpUrl: string };
+  /** This boot has already fetched one of our loaders: it gets no second one. */
+  readonly loaderGiven: boolean;
+}
+
+/**
+ * What is this client told to load next? Firmware gets the loader for it, iPXE its script.
+ *
+ * Every iPXE, our own too, says "iPXE": handing a loader to one that can fetch the script by itself would go round
+ * for ever. One that was built without HTTP gets ours, once a boot.
+ */
+export function bootStep(view: BootStepView): BootStep {
+  const { client, mac, server } = view;
+  switch (client.kind) {
+    case 'system':
+      return { kind: 'nothing', why: 'an operating system asks, not a boot loader' };
+    case 'ipxe':
+      return client.http || view.loaderGiven
+        ? { kind: 'script', url: scriptUrl(server.httpUrl, mac) }
+        : loaderStep(view, client);
+    case 'firmware':
+      return loaderStep(view, client);
+  }
+}
+
+function loaderStep(view: BootStepView, client: Exclude<Client, { kind: 'system' }>): BootStep {
+  const file = loaderFor(client.firmware);
+  if (file === null) return { kind: 'nothing', why: noLoader(view.mac, client) };
+  if (client.kind === 'ipxe' || client.transport === 'pxe') return { kind: 'loader', file, url: null };
+  if (client.firmware === 'bios')
+    return { kind: 'nothing', why: 'a BIOS cannot start our loader by HTTP; set the machine to PXE boot' };
+  return { kind: 'loader', file, url: `${view.server.httpUrl}/${file}` };
+}
+
+function noLoader(mac: Mac, client: Exclude<Client, { kind: 'system' }>): string {
+  switch (client.firmware) {
+    case 'uefi-ia32':
+      return 'there is no loader for 32-bit UEFI; switch the machine to BIOS (legacy) network boot';
+    case 'uefi-arm32':
+      return 'there is no loader for 32-bit ARM; boot this machine from a card or a stick';
+    default:
+      if (isRaspberryPi(mac))
+        return 'a Raspberry Pi has no PXE firmware of its own; put UEFI firmware for it on its card first';
+      return `there is no loader for its processor (architecture ${client.architecture ?? 'not named'}); boot it from a stick or disk`;
+  }
+}

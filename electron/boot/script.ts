@@ -1,0 +1,97 @@
+import type { ScriptContext } from '../actions/kind.ts';
+import { actionKind } from '../actions/kinds.ts';
+import { leaveToDisk } from '../actions/phrases.ts';
+import { plainWords } from '../actions/template.ts';
+import type { Action, Computer, Ipv4, Mac, Room } from '../contract/model.ts';
+
+/** All that a script depends on; the same view gives the same text. */
+export interface ScriptView {
+  readonly action: Pick<Action, 'id' | 'name' | 'kind' | 'parameters'>;
+  readonly mac: Mac;
+  /** Null for a machine that is not kept. */
+  readonly computer: Pick<Computer, 'name' | 'seat' | 'variables'> | null;
+  readonly room: Pick<Room, 'name'> | null;
+  /** `httpUrl` without a slash at its end. */
+  readonly server: { readonly address: Ipv4; readonly httpUrl: string };
+  /** The boot's token: letters and digits, part of the URLs by which its files and beacons find it. */
+  readonly token: string;
+}
+
+/** The text to serve, or one sentence that says why there is none; then serve `problemScript` of it. */
+export type RenderedScript = { readonly text: string } | { readonly problem: string };
+
+/** The boot script of one machine: `#!ipxe`, a line that says what it boots, the lines of the action's kind. */
+export function renderScript(view: ScriptView): RenderedScript {
+  const { action } = view;
+  const kind = actionKind(action.kind);
+  if (kind === null)
+    return { problem: `The action “${action.name}” is of a kind that this version does not know: ${action.kind}` };
+  const parameters = kind.parameters.safeParse(action.parameters);
+  if (!parameters.success) {
+    const issue = parameters.error.issues[0];
+    const where = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    return {
+      problem: `The action “${action.name}” is not complete: ${where}${issue?.message ?? 'its parameters are wrong'}`,
+    };
+  }
+  const context = scriptContext(view, new Map(kind.files(action.parameters).map((file) => [file.slot, file.name])));
+  const script = kind.script(action.parameters, context);
+  if ('problem' in script) return { problem: `The action “${action.name}” cannot be used here. ${script.problem}` };
+  return {
+    text: textOf(['echo', `echo Rollcall: ${plainWords(`${action.name} for ${whom(context)}`)}`, ...script.lines]),
+  };
+}
+
+/** A valid script that shows a problem and goes on to the machine's disk. */
+export function problemScript(sentence: string): string {
+  return textOf([
+    'echo',
+    ...wrapped(plainWords(sentence)).map((line) => `echo Rollcall: ${line}`),
+    'echo Going on to the next boot device in 10 seconds',
+    'sleep 10 ||',
+    ...leaveToDisk,
+  ]);
+}
+
+/** For a machine that is left alone: on to its disk, with one line on the screen. */
+export function fallbackScript(): string {
+  return textOf(['echo', 'echo Rollcall: nothing is set for this machine, going on to its disk', ...leaveToDisk]);
+}
+
+function scriptContext(view: ScriptView, names: ReadonlyMap<string, string>): ScriptContext {
+  const { action, computer, mac, room, server, token } = view;
+  const beacons = `${server.httpUrl}/beacon/${token}`;
+  return {
+    httpUrl: server.httpUrl,
+    server: server.address,
+    mac,
+    name: computer?.name ?? mac,
+    room: room?.name ?? null,
+    seat: computer?.seat == null ? null : `${computer.seat.row},${computer.seat.column}`,
+    actionName: action.name,
+    fileUrl: (slot) => `${server.httpUrl}/files/${action.id}/${slot}/${names.get(slot) ?? slot}?boot=${token}`,
+    beacon: (kind) => `${beacons}/${kind}`,
+    runningUrl: `${beacons}/running`,
+    variables: computer?.variables ?? {},
+  };
+}
+
+function whom(context: ScriptContext): string {
+  const room = context.room === null ? '' : `, room ${context.room}`;
+  return `${context.name}${room}${context.seat === null ? '' : `, seat ${context.seat}`}`;
+}
+
+function textOf(lines: readonly string[]): string {
+  return `${['#!ipxe', ...lines].join('\n')}\n`;
+}
+
+/** Lines of at most 68 characters: a BIOS screen has 80 columns. */
+function wrapped(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.slice(0, 600).split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < 68) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
