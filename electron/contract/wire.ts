@@ -12,5 +12,8 @@ export const ServerEnvelope = z.discriminatedUnion('type', [
 ]);
 export type ServerEnvelope = z.infer<typeof ServerEnvelope>;
 
+/** Where the control server takes WebSockets, on the page's own origin. */
+export const socketPath = '/socket';
+
 /** The two channels of the Electron bridge. */
 export const channels = { call: 'rollcall:call', event: 'rollcall:event' } as const;
