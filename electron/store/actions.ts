@@ -31,11 +31,11 @@ export function openActions(database: Database): ActionStore {
   const update = database.prepare<[{ id: number; name: string; kind: string; parameters: string }]>(
     'UPDATE action SET name = @name, kind = @kind, parameters = @parameters WHERE id = @id',
   );
-  const uses = database.prepare<[{ id: number; key: string }], Uses>(
+  const uses = database.prepare<[{ id: number; key: string; value: string }], Uses>(
     `SELECT (SELECT count(*) FROM task WHERE actionId = @id) AS tasks,
        (SELECT count(*) FROM room WHERE defaultActionId = @id) AS rooms,
        (SELECT count(*) FROM computer WHERE defaultActionId = @id) AS computers,
-       (SELECT count(*) FROM setting WHERE key = @key AND value = CAST(@id AS TEXT)) AS everywhere`,
+       (SELECT count(*) FROM setting WHERE key = @key AND value = @value) AS everywhere`,
   );
   const remove = database.prepare<[number]>('DELETE FROM action WHERE id = ?');
 
@@ -47,7 +47,7 @@ export function openActions(database: Database): ActionStore {
   }
 
   function refuseUsed(action: Row): void {
-    const used = uses.get({ id: action.id, key: globalDefaultActionKey });
+    const used = uses.get({ id: action.id, key: globalDefaultActionKey, value: JSON.stringify(action.id) });
     const by = used ? usedBy(used) : [];
     if (by.length > 0) throw new StoreConflict(`${action.name} is still used by ${by.join(', ')}.`);
   }
