@@ -52,7 +52,13 @@ export interface HttpTransferReport {
 export type HttpReport =
   | { readonly kind: 'started' | 'progress' | 'sent'; readonly transfer: HttpTransferReport }
   | { readonly kind: 'failed'; readonly transfer: HttpTransferReport; readonly why: string }
-  | { readonly kind: 'missing' | 'gone' | 'refused'; readonly client: Ipv4; readonly path: string; readonly boot: string | null; readonly why: string };
+  | {
+      readonly kind: 'missing' | 'gone' | 'refused';
+      readonly client: Ipv4;
+      readonly path: string;
+      readonly boot: string | null;
+      readonly why: string;
+    };
 
 /** What the HTTP boot server is given by the engine. */
 export interface HttpPort {

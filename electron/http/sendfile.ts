@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
+
+/** Errors of Linux that mean: the socket's buffer is full, ask again when it is writable. */
+const EAGAIN = 11;
+const EINTR = 4;
+/** preadv2: answer from memory or not at all (Linux 4.14). */
+const RWF_NOWAIT = 8;
+
+/** What one call of the system did. */
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly bytes: number }
+  /** The socket takes no more for now. */
+  | { readonly kind: 'full' }
+  | { readonly kind: 'failed'; readonly errno: number };
+
+/** The kernel's own way from the page cache to a socket, without a copy through this process. */
+export interface Sendfile {
+  /** Sends up to `length` bytes of the file from `position`; never waits for the socket. */
+  send(socket: number, file: number, position: number, length: number): SendOutcome;
+  /** Fills `into` from `position` if all of it is in memory already; false without waiting for the disk. */
+  readHot(file: number, position: number, into: Uint8Array): boolean;
+}
+
+const FULL: SendOutcome = { kind: 'full' };
+
+/** Linux with koffi, else null: then files go through ordinary reads and writes. */
+export function openSendfile(): Sendfile | null {
+  if (process.platform !== 'linux') return null;
+  try {
+    const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
+    const libc = koffi.load('libc.so.6');
+    const vector = koffi.struct({ base: 'void *', length: 'size_t' });
+    const sendfile = libc.func('sendfile64', 'intptr_t', ['int', 'int', 'void *', 'size_t']);
+    const preadv2 = libc.func('preadv2', 'intptr_t', ['int', koffi.pointer(vector), 'int', 'int64_t', 'int']);
+    const offset = new BigInt64Array(1);
+    return {
+      send(socket, file, position, length) {
+        offset[0] = BigInt(position);
+        const bytes: number = sendfile(socket, file, offset, length);
+        if (bytes >= 0) return { kind: 'sent', bytes };
+        const errno = koffi.errno();
+        return errno === EAGAIN || errno === EINTR ? FULL : { kind: 'failed', errno };
+      },
+      readHot: (file, position, into) =>
+        preadv2(file, [{ base: into, length: into.byteLength }], 1, position, RWF_NOWAIT) === into.byteLength,
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** The descriptor of a connected socket, null once it is closed or where the platform has none. */
+export function descriptorOf(socket: Socket): number | null {
+  const handle = (socket as unknown as { readonly _handle?: { readonly fd?: number } | null })._handle;
+  const descriptor = handle?.fd;
+  return typeof descriptor === 'number' && descriptor >= 0 ? descriptor : null;
+}

@@ -1,0 +1,89 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { FileAnswer } from './port.ts';
+import type { Representation } from './range.ts';
+
+/** What is sent: an open file or bytes in memory. */
+export interface Source {
+  readonly facts: Representation;
+  /** The descriptor for the kernel's own copying; null for bytes in memory. */
+  readonly descriptor: number | null;
+  /** Fills `into` from `position`; false when the content ends before. */
+  read(position: number, into: Uint8Array): Promise<boolean>;
+  /** False when the content is no longer what `facts` says. */
+  unchanged(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export type Opened =
+  | { readonly kind: 'open'; readonly source: Source }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+/** Opens what the engine named. A file that cannot be read is an expected outcome. */
+export async function openSource(answer: Extract<FileAnswer, { kind: 'path' | 'bytes' }>): Promise<Opened> {
+  if (answer.kind === 'bytes') return { kind: 'open', source: bytesSource(answer.bytes, answer.etag) };
+  let file: FileHandle;
+  try {
+    // Without O_NONBLOCK a named pipe would hold a thread of the pool for ever.
+    file = await open(answer.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    return { kind: 'unreadable', why: `the file cannot be opened (${codeOf(error)})` };
+  }
+  try {
+    const stat = await file.stat({ bigint: true });
+    if (stat.isFile()) return { kind: 'open', source: fileSource(file, stat) };
+    await file.close();
+    return { kind: 'unreadable', why: 'that is not a file' };
+  } catch (error) {
+    await file.close();
+    return { kind: 'unreadable', why: `the file cannot be read (${codeOf(error)})` };
+  }
+}
+
+interface Identity {
+  readonly size: bigint;
+  readonly mtimeNs: bigint;
+  readonly mtimeMs: bigint;
+  readonly ino: bigint;
+}
+
+function fileSource(file: FileHandle, identity: Identity): Source {
+  return {
+    facts: { size: Number(identity.size), etag: tagOf(identity), modified: Number(identity.mtimeMs) },
+    descriptor: file.fd,
+    async read(position, into) {
+      let filled = 0;
+      while (filled < into.byteLength) {
+        const { bytesRead } = await file.read(into, filled, into.byteLength - filled, position + filled);
+        if (bytesRead === 0) return false;
+        filled += bytesRead;
+      }
+      return true;
+    },
+    unchanged: async () => tagOf(await file.stat({ bigint: true })) === tagOf(identity),
+    close: () => file.close(),
+  };
+}
+
+/** Another file under the same name, another length or a later write each give another tag. */
+function tagOf(identity: Identity): string {
+  return `"${identity.size.toString(16)}-${identity.mtimeNs.toString(16)}-${identity.ino.toString(16)}"`;
+}
+
+function bytesSource(bytes: Uint8Array, etag: string): Source {
+  return {
+    facts: { size: bytes.byteLength, etag: `"${etag}"`, modified: null },
+    descriptor: null,
+    async read(position, into) {
+      into.set(bytes.subarray(position, position + into.byteLength));
+      return position + into.byteLength <= bytes.byteLength;
+    },
+    unchanged: async () => true,
+    close: async () => {},
+  };
+}
+
+/** The system's word for an error (`ENOENT`), never a path. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+}
