@@ -2,19 +2,18 @@ import type { ScriptContext } from '../actions/kind.ts';
 import { actionKind } from '../actions/kinds.ts';
 import { leaveToDisk } from '../actions/phrases.ts';
 import { plainWords } from '../actions/template.ts';
-import type { Action, Computer, Ipv4, Mac, Room } from '../contract/model.ts';
+import type { Action, Computer, Ipv4 } from '../contract/model.ts';
 
 /** All that a script depends on; the same view gives the same text. */
 export interface ScriptView {
   readonly action: Pick<Action, 'id' | 'name' | 'kind' | 'parameters'>;
-  readonly mac: Mac;
-  /** Null for a machine that is not kept. */
-  readonly computer: Pick<Computer, 'name' | 'seat' | 'variables'> | null;
-  readonly room: Pick<Room, 'name'> | null;
-  /** `httpUrl` without a slash at its end. */
-  readonly server: { readonly address: Ipv4; readonly httpUrl: string };
+  readonly computer: Pick<Computer, 'mac' | 'name' | 'seat' | 'variables'>;
+  readonly roomName: string | null;
   /** The boot's token: letters and digits, part of the URLs by which its files and beacons find it. */
   readonly token: string;
+  /** Without a slash at its end. */
+  readonly httpUrl: string;
+  readonly server: Ipv4;
 }
 
 /** The text to serve, or one sentence that says why there is none; then serve `problemScript` of it. */
@@ -59,20 +58,20 @@ export function fallbackScript(): string {
 }
 
 function scriptContext(view: ScriptView, names: ReadonlyMap<string, string>): ScriptContext {
-  const { action, computer, mac, room, server, token } = view;
-  const beacons = `${server.httpUrl}/beacon/${token}`;
+  const { action, computer, httpUrl, token } = view;
+  const beacons = `${httpUrl}/beacon/${token}`;
   return {
-    httpUrl: server.httpUrl,
-    server: server.address,
-    mac,
-    name: computer?.name ?? mac,
-    room: room?.name ?? null,
-    seat: computer?.seat == null ? null : `${computer.seat.row},${computer.seat.column}`,
+    httpUrl,
+    server: view.server,
+    mac: computer.mac,
+    name: computer.name ?? computer.mac,
+    room: view.roomName,
+    seat: computer.seat === null ? null : `${computer.seat.row},${computer.seat.column}`,
     actionName: action.name,
-    fileUrl: (slot) => `${server.httpUrl}/files/${action.id}/${slot}/${names.get(slot) ?? slot}?boot=${token}`,
+    fileUrl: (slot) => `${httpUrl}/files/${action.id}/${slot}/${names.get(slot) ?? slot}?boot=${token}`,
     beacon: (kind) => `${beacons}/${kind}`,
     runningUrl: `${beacons}/running`,
-    variables: computer?.variables ?? {},
+    variables: computer.variables,
   };
 }
 
