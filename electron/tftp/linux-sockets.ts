@@ -1,0 +1,213 @@
+import { createRequire } from 'node:module';
+import type koffi from 'koffi';
+import type { Ipv4 } from '../contract/model.ts';
+import type { DataSocket, OpenDataSocket } from './plane.ts';
+
+/**
+ * UDP sockets straight from the C library, for the thread that serves TFTP on Linux.
+ *
+ * One block a round trip is all that most firmware does, so the server's own delay is the transfer's rate. Measured
+ * here: a round trip through `dgram` costs the server several times what these calls do, and a window of blocks goes
+ * out by one `send` where the kernel cuts it into datagrams (UDP_SEGMENT, Linux 4.18).
+ */
+
+const afInet = 2;
+const udpSocket = 2 | 0x80000 | 0x800;
+const solSocket = 1;
+const soSendBuffer = 7;
+const soBindToDevice = 25;
+const solUdp = 17;
+const udpSegment = 103;
+const dontWait = 0x40;
+const connectionRefused = 111;
+const wouldBlock = 11;
+const interrupted = 4;
+const epollIn = 1;
+const epollAdd = 1;
+const eventFdFlags = 0x80000 | 0x800;
+/** `struct epoll_event` is packed on x86 alone. */
+const eventLength = process.arch === 'x64' || process.arch === 'ia32' ? 12 : 16;
+const eventDataOffset = eventLength - 8;
+const eventsAtOnce = 64;
+const longestDatagram = 2_048;
+/** One `send` with UDP_SEGMENT carries at most this many bytes and 64 segments. */
+const longestBurst = 65_000;
+const mostSegments = 64;
+
+type Call = (...values: readonly unknown[]) => number;
+
+interface LibC {
+  readonly socket: Call;
+  readonly bind: Call;
+  readonly connect: Call;
+  readonly setsockopt: Call;
+  readonly send: Call;
+  readonly recv: Call;
+  readonly close: Call;
+  readonly epollCreate: Call;
+  readonly epollControl: Call;
+  readonly epollWait: Call;
+  readonly eventfd: Call;
+  readonly write: Call;
+  readonly read: Call;
+  readonly errno: () => number;
+}
+
+/** Throws where the C library cannot be called. */
+function loadLibC(): LibC {
+  const ffi: typeof koffi = createRequire(import.meta.url)('koffi');
+  const library = ffi.load(null);
+  return {
+    errno: () => ffi.errno(),
+    socket: library.func('int socket(int, int, int)'),
+    bind: library.func('int bind(int, void *, int)'),
+    connect: library.func('int connect(int, void *, int)'),
+    setsockopt: library.func('int setsockopt(int, int, int, void *, int)'),
+    send: library.func('int64_t send(int, void *, size_t, int)'),
+    recv: library.func('int64_t recv(int, void *, size_t, int)'),
+    close: library.func('int close(int)'),
+    epollCreate: library.func('int epoll_create1(int)'),
+    epollControl: library.func('int epoll_ctl(int, int, int, void *)'),
+    epollWait: library.func('int epoll_wait(int, void *, int, int)'),
+    eventfd: library.func('int eventfd(unsigned int, int)'),
+    write: library.func('int64_t write(int, void *, size_t)'),
+    read: library.func('int64_t read(int, void *, size_t)'),
+  };
+}
+
+/** Wakes a `LinuxSockets` of another thread. */
+export class Wakeup {
+  readonly descriptor: number;
+  readonly #c = loadLibC();
+
+  constructor() {
+    this.descriptor = this.#c.eventfd(0, eventFdFlags);
+    if (this.descriptor < 0) throw new Error(`eventfd: errno ${this.#c.errno()}`);
+  }
+
+  wake(): void {
+    const one = Buffer.alloc(8);
+    one[process.arch === 's390x' ? 7 : 0] = 1;
+    this.#c.write(this.descriptor, one, 8);
+  }
+
+  close(): void {
+    this.#c.close(this.descriptor);
+  }
+}
+
+/** A set of connected UDP sockets on one card and the waiting for what they receive. */
+export class LinuxSockets {
+  readonly #c = loadLibC();
+  readonly #poll: number;
+  readonly #card: string;
+  readonly #address: Ipv4;
+  readonly #readers = new Map<number, () => void>();
+  readonly #events = Buffer.alloc(eventLength * eventsAtOnce);
+  readonly #datagram = Buffer.alloc(longestDatagram);
+
+  constructor(card: string, address: Ipv4) {
+    this.#card = card;
+    this.#address = address;
+    this.#poll = this.#c.epollCreate(0x80000);
+    if (this.#poll < 0) throw new Error(`epoll_create1: errno ${this.#c.errno()}`);
+  }
+
+  /** Calls `wake` whenever the other thread wakes this one. */
+  onWake(descriptor: number, wake: () => void): void {
+    const count = Buffer.alloc(8);
+    this.#watch(descriptor, () => {
+      this.#c.read(descriptor, count, 8);
+      wake();
+    });
+  }
+
+  /** Waits at most so many milliseconds (-1: for ever) and tells each socket what came. True when anything came. */
+  wait(milliseconds: number): boolean {
+    const count = this.#c.epollWait(this.#poll, this.#events, eventsAtOnce, milliseconds);
+    for (let index = 0; index < count; index += 1) {
+      this.#readers.get(this.#events.readUInt32LE(index * eventLength + eventDataOffset))?.();
+    }
+    return count > 0;
+  }
+
+  close(): void {
+    this.#c.close(this.#poll);
+  }
+
+  readonly open: OpenDataSocket = (client, clientPort, segment, events): DataSocket | string => {
+    const descriptor = this.#connect(client, clientPort);
+    if (typeof descriptor === 'string') return descriptor;
+    const segmented = this.#option(descriptor, solUdp, udpSegment, segment);
+    this.#watch(descriptor, () => {
+      const length = this.#c.recv(descriptor, this.#datagram, longestDatagram, dontWait);
+      if (length >= 0) events.datagram(this.#datagram.subarray(0, length));
+      else if (this.#c.errno() === connectionRefused) events.gone();
+    });
+    return {
+      send: (bytes, length, each) => this.#send(descriptor, bytes, length, each, segmented),
+      close: () => {
+        this.#readers.delete(descriptor);
+        this.#c.close(descriptor);
+      },
+    };
+  };
+
+  /** A bound and connected descriptor, or what the system says. Connected, it hears its client alone. */
+  #connect(client: Ipv4, clientPort: number): number | string {
+    const descriptor = this.#c.socket(afInet, udpSocket, 0);
+    if (descriptor < 0) return `no socket: errno ${this.#c.errno()}`;
+    const card = Buffer.from(`${this.#card}\0`);
+    this.#option(descriptor, solSocket, soSendBuffer, 1024 * 1024);
+    const failed =
+      this.#c.setsockopt(descriptor, solSocket, soBindToDevice, card, card.length) !== 0 ||
+      this.#c.bind(descriptor, socketAddress(this.#address, 0), 16) !== 0 ||
+      this.#c.connect(descriptor, socketAddress(client, clientPort), 16) !== 0;
+    if (!failed) return descriptor;
+    const why = `no socket on ${this.#card} towards ${client}: errno ${this.#c.errno()}`;
+    this.#c.close(descriptor);
+    return why;
+  }
+
+  #send(descriptor: number, bytes: Buffer, length: number, segment: number, segmented: boolean): void {
+    const burst = segmented
+      ? segment * Math.max(1, Math.min(mostSegments, Math.floor(longestBurst / segment)))
+      : segment;
+    for (let at = 0; at < length; at += burst) {
+      const piece = at === 0 ? bytes : bytes.subarray(at);
+      const sent = this.#c.send(descriptor, piece, Math.min(burst, length - at), dontWait);
+      if (sent >= 0 || !segmented || this.#transient(this.#c.errno())) continue;
+      this.#send(descriptor, bytes.subarray(at), length - at, segment, false);
+      return;
+    }
+  }
+
+  #transient(error: number): boolean {
+    return error === wouldBlock || error === interrupted || error === connectionRefused;
+  }
+
+  #option(descriptor: number, level: number, name: number, value: number): boolean {
+    const bytes = Buffer.alloc(4);
+    bytes.writeInt32LE(value);
+    return this.#c.setsockopt(descriptor, level, name, bytes, 4) === 0;
+  }
+
+  #watch(descriptor: number, read: () => void): void {
+    const event = Buffer.alloc(eventLength);
+    event.writeUInt32LE(epollIn);
+    event.writeUInt32LE(descriptor, eventDataOffset);
+    this.#readers.set(descriptor, read);
+    this.#c.epollControl(this.#poll, epollAdd, descriptor, event);
+  }
+}
+
+/** `struct sockaddr_in`: family in the machine's order, port and address in the network's. */
+function socketAddress(address: Ipv4, port: number): Buffer {
+  const bytes = Buffer.alloc(16);
+  bytes.writeUInt16LE(afInet, 0);
+  bytes.writeUInt16BE(port, 2);
+  address.split('.').forEach((part, index) => {
+    bytes[4 + index] = Number(part);
+  });
+  return bytes;
+}
