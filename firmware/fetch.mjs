@@ -1,0 +1,115 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { hasApt } from '../electron/setup/packages.mjs';
+import { runStep } from '../electron/setup/step.mjs';
+import { fetchDebianPackage } from './debian.mjs';
+import { collect, completeVersion, judge, keep } from './files.mjs';
+
+/**
+ * Brings the boot loaders of `manifest.json` into `files/`: from the system's Debian archive, from the official
+ * release, or from a folder that the user names. What the manifest does not know by its hash is refused.
+ */
+
+const here = dirname(fileURLToPath(import.meta.url));
+const folder = join(here, 'files');
+export const manifest = JSON.parse(readFileSync(join(here, 'manifest.json'), 'utf8'));
+
+/**
+ * Fetches what is missing.
+ *
+ * @param {{ better?: boolean }} how `better`: tries again when only an older version is there
+ * @returns {Promise<string | null>} why there are none, or null
+ */
+export async function ensureFirmware({ better = false } = {}) {
+  const version = completeVersion(manifest, folder);
+  if (version === manifest.editions[0].version || version === 'accepted') return null;
+  if (version !== null && !better) return null;
+  const why = await fetchFirmware({ from: null, acceptUnknown: false });
+  return completeVersion(manifest, folder) === null ? why : null;
+}
+
+/**
+ * @param {{ from: string | null, acceptUnknown: boolean }} how
+ * @returns {Promise<string | null>} why nothing was taken, or null
+ */
+export async function fetchFirmware({ from, acceptUnknown }) {
+  const work = mkdtempSync(join(tmpdir(), 'rollcall-firmware-'));
+  try {
+    if (from !== null) return fromFolder(from, acceptUnknown);
+    return hasApt() ? await fromDebian(work, acceptUnknown) : await fromRelease(work, acceptUnknown);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function fromFolder(from, acceptUnknown) {
+  const names = [...new Set(manifest.files.map(({ name }) => name))];
+  return take(collect(resolve(from), Object.fromEntries(names.map((name) => [name, name]))), acceptUnknown, from);
+}
+
+async function fromDebian(work, acceptUnknown) {
+  const [newest] = manifest.editions;
+  const attempts = acceptUnknown ? [{ ...newest, version: null }, ...manifest.editions] : manifest.editions;
+  for (const [turn, edition] of attempts.entries()) {
+    console.log(`Fetching iPXE ${edition.version ?? '(the newest)'} from the archive that apt uses …`);
+    const unpacked = await fetchDebianPackage(edition, join(work, String(turn)));
+    if (unpacked === null) continue;
+    const version = edition.version ?? newest.version;
+    const files = manifest.files.filter((file) => file.version === version);
+    const why = take(
+      collect(unpacked, Object.fromEntries(files.map(({ name, path }) => [name, path]))),
+      acceptUnknown,
+      edition.source,
+    );
+    if (why === null && edition.note) console.warn(`Warning: ${edition.note}.`);
+    if (why === null) return null;
+    console.error(why);
+  }
+  return 'no archive that apt uses has the package ipxe in a version of firmware/manifest.json; name a folder: npm run firmware -- --from FOLDER';
+}
+
+async function fromRelease(work, acceptUnknown) {
+  const { source, paths } = manifest.release;
+  if (!acceptUnknown)
+    return `there are no checked boot loaders for this system yet: npm run firmware -- --accept-unknown takes ${source}, or name a folder by --from FOLDER`;
+  try {
+    const response = await fetch(source, { signal: AbortSignal.timeout(120_000) });
+    if (!response.ok) return `${source} answered ${response.status}`;
+    writeFileSync(join(work, 'release.tar.gz'), Buffer.from(await response.arrayBuffer()));
+  } catch (error) {
+    return `${source} is out of reach (${error.cause?.code ?? error.name})`;
+  }
+  const { code } = await runStep('tar', ['-xzf', 'release.tar.gz'], { cwd: work, seconds: 60, capture: true });
+  return code === 0 ? take(collect(work, paths), acceptUnknown, source) : `${source} could not be unpacked`;
+}
+
+function take(offered, acceptUnknown, source) {
+  if (offered.length === 0) return `no boot loader was found in ${source}`;
+  const files = judge(manifest.files, offered);
+  const unknown = files.filter((file) => !file.known);
+  for (const { name, sha256 } of unknown) console.error(`${name} from ${source} has the unknown hash ${sha256}`);
+  if (unknown.length > 0 && !acceptUnknown)
+    return 'refused: a hash that firmware/manifest.json does not hold (--accept-unknown takes it all the same)';
+  keep(folder, files);
+  return null;
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: { from: { type: 'string' }, 'accept-unknown': { type: 'boolean', default: false } },
+  });
+  const best = completeVersion(manifest, folder) === manifest.editions[0].version;
+  const why =
+    best && values.from === undefined
+      ? null
+      : await fetchFirmware({ from: values.from ?? null, acceptUnknown: values['accept-unknown'] });
+  if (why !== null) {
+    console.error(why);
+    process.exitCode = 1;
+  } else console.log(`Boot loaders: ${completeVersion(manifest, folder) ?? 'a part of them'} in ${folder}`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
