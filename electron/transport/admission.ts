@@ -1,0 +1,86 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** The headers of a request that say where it comes from. */
+export interface Caller {
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  readonly authorization: string | undefined;
+  readonly cookie: string | undefined;
+}
+
+/** What admission is checked against; constant while the server runs. */
+export interface Gate {
+  /** `127.0.0.1:4711` and its other spellings: a page that was rebound to us by DNS says another name in Host. */
+  readonly authorities: readonly string[];
+  readonly token: string;
+  /** Cookies are shared by all ports of a host, so the name carries the port. */
+  readonly cookieName: string;
+  readonly cookieValue: string;
+}
+
+export type Admission =
+  | { readonly kind: 'admitted' }
+  | { readonly kind: 'refused'; readonly status: 401 | 403 | 421; readonly why: string };
+
+const admitted: Admission = { kind: 'admitted' };
+
+/** May this request read the page? Any page may link here; only the cookie shows it. */
+export function admitPage(gate: Gate, caller: Caller): Admission {
+  const wrong = wrongAddress(gate, caller);
+  if (wrong) return wrong;
+  return holdsCookie(gate, caller) ? admitted : noToken;
+}
+
+/**
+ * May this request open the WebSocket? A browser must come from our own page (exact Origin) with its cookie. A program
+ * gives the token itself and has no Origin; a browser cannot send that header on a WebSocket.
+ */
+export function admitSocket(gate: Gate, caller: Caller): Admission {
+  const wrong = wrongAddress(gate, caller);
+  if (wrong) return wrong;
+  if (caller.origin === undefined) {
+    const [scheme, token] = (caller.authorization ?? '').split(' ');
+    return scheme === 'Bearer' && sameSecret(token ?? '', gate.token) ? admitted : noToken;
+  }
+  return holdsCookie(gate, caller) ? admitted : noToken;
+}
+
+/** Is this the token of the address that was printed at start? */
+export function admitToken(gate: Gate, caller: Caller, token: string): Admission {
+  const wrong = wrongAddress(gate, caller);
+  if (wrong) return wrong;
+  return sameSecret(token, gate.token) ? admitted : noToken;
+}
+
+const noToken: Admission = {
+  kind: 'refused',
+  status: 401,
+  why: 'Open the address that Rollcall printed when it started: it holds the key to this page.',
+};
+
+function wrongAddress(gate: Gate, caller: Caller): Admission | null {
+  if (caller.host === undefined || !gate.authorities.includes(caller.host)) {
+    return { kind: 'refused', status: 421, why: 'Rollcall does not answer under this name.' };
+  }
+  if (caller.origin !== undefined && caller.origin !== `http://${caller.host}`) {
+    return { kind: 'refused', status: 403, why: 'Rollcall takes no requests from other pages.' };
+  }
+  return null;
+}
+
+function holdsCookie(gate: Gate, caller: Caller): boolean {
+  const pairs = (caller.cookie ?? '').split(';').map((pair) => pair.trim());
+  return pairs.some((pair) => {
+    const equals = pair.indexOf('=');
+    return pair.slice(0, equals) === gate.cookieName && sameSecret(pair.slice(equals + 1), gate.cookieValue);
+  });
+}
+
+/** Compares digests, so that the time taken tells nothing about either text. */
+function sameSecret(given: string, wanted: string): boolean {
+  return timingSafeEqual(digest(given), digest(wanted));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isIPv4, isIPv6 } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { socketPath } from '../contract/wire.ts';
+import { type Admission, admitPage, admitSocket, admitToken, type Caller, type Gate } from './admission.ts';
+import { createConsoleSockets } from './console-socket.ts';
+import type { EnginePort, FaultLog } from './engine-port.ts';
+import type { PageFile, PageFiles } from './page-files.ts';
+
+export interface ControlServerOptions {
+  readonly engine: EnginePort;
+  readonly page: PageFiles;
+  /** The Content-Security-Policy of the page. */
+  readonly policy: string;
+  /** An address of this machine: never a name, never all addresses. */
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly log: FaultLog;
+}
+
+export interface ControlServer {
+  /** `http://127.0.0.1:4711/` */
+  readonly url: string;
+  /** The address to open: it holds the token, which the first answer moves into a cookie. */
+  readonly entryUrl: string;
+  readonly token: string;
+  close(): Promise<void>;
+}
+
+export type ControlServerStart =
+  | { readonly kind: 'listening'; readonly server: ControlServer }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** Serves the console (page and WebSocket) to who holds the token. It shares nothing with the boot server. */
+export async function startControlServer(options: ControlServerOptions): Promise<ControlServerStart> {
+  const { host } = options;
+  if (!isNamedAddress(host)) return { kind: 'failed', why: `the console needs one address, not “${host}”` };
+  const server = createServer();
+  const port = await listen(server, host, options.port);
+  if (typeof port !== 'number')
+    return { kind: 'failed', why: `the console cannot use ${host}:${options.port}: ${port.why}` };
+
+  const gate = makeGate(host, port);
+  const sockets = createConsoleSockets(options.engine, options.log);
+  server.on('request', (request, response) => {
+    setSafeHeaders(response, options.policy);
+    servePage(gate, options.page, request, response);
+  });
+  server.on('upgrade', (request, socket, head) => {
+    const admission = request.url === socketPath ? admitSocket(gate, callerOf(request)) : nothingHere;
+    if (admission.kind === 'admitted') sockets.accept(request, socket, head);
+    else refuseUpgrade(socket, admission.status);
+  });
+  const url = `http://${gate.authorities[0]}/`;
+  const close = async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    await sockets.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  return { kind: 'listening', server: { url, entryUrl: `${url}?token=${gate.token}`, token: gate.token, close } };
+}
+
+/** The address of all cards is refused: with it no Host header could be checked. */
+function isNamedAddress(host: string): boolean {
+  return (isIPv4(host) && host !== '0.0.0.0') || (isIPv6(host) && !/^[0:]+$/.test(host));
+}
+
+function makeGate(host: string, port: number): Gate {
+  const own = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
+  const loopback = host === '127.0.0.1' || host === '::1';
+  return {
+    authorities: loopback ? [own, `localhost:${port}`] : [own],
+    token: randomBytes(24).toString('base64url'),
+    cookieName: `rollcall-${port}`,
+    cookieValue: randomBytes(24).toString('base64url'),
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<number | { why: string }> {
+  return new Promise((resolve) => {
+    const failed = (fault: NodeJS.ErrnoException) => resolve({ why: describeListenFault(fault) });
+    server.once('error', failed);
+    server.listen({ host, port, exclusive: true }, () => {
+      server.off('error', failed);
+      const bound = server.address();
+      resolve(typeof bound === 'object' && bound ? bound.port : port);
+    });
+  });
+}
+
+function describeListenFault(fault: NodeJS.ErrnoException): string {
+  switch (fault.code) {
+    case 'EADDRINUSE':
+      return 'another program uses this port';
+    case 'EADDRNOTAVAIL':
+      return 'this machine has no such address';
+    case 'EACCES':
+      return 'ports below 1024 need a privilege';
+    default:
+      return fault.message;
+  }
+}
+
+function servePage(gate: Gate, page: PageFiles, request: IncomingMessage, response: ServerResponse): void {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD');
+    return say(response, 405, 'Only GET and HEAD.');
+  }
+  const [path = '/', query] = (request.url ?? '/').split('?', 2);
+  const token = path === '/' ? new URLSearchParams(query).get('token') : null;
+  if (token !== null) return exchangeToken(gate, request, response, token);
+  const admission = admitPage(gate, callerOf(request));
+  if (admission.kind === 'refused') return say(response, admission.status, admission.why);
+  const file = page.get(path);
+  if (!file) return say(response, 404, 'Rollcall has no such page.');
+  sendFile(request, response, file);
+}
+
+/** The answer is a redirect, so that neither the address bar nor the history keeps the token. */
+function exchangeToken(gate: Gate, request: IncomingMessage, response: ServerResponse, token: string): void {
+  const admission = admitToken(gate, callerOf(request), token);
+  if (admission.kind === 'refused') return say(response, admission.status, admission.why);
+  response.setHeader('Set-Cookie', `${gate.cookieName}=${gate.cookieValue}; Path=/; HttpOnly; SameSite=Strict`);
+  response.writeHead(303, { Location: '/', 'Cache-Control': 'no-store' }).end();
+}
+
+function sendFile(request: IncomingMessage, response: ServerResponse, file: PageFile): void {
+  response.setHeader('ETag', file.etag);
+  response.setHeader('Cache-Control', 'no-cache');
+  if (request.headers['if-none-match'] === file.etag) {
+    response.writeHead(304).end();
+    return;
+  }
+  response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.bytes.byteLength });
+  response.end(file.bytes);
+}
+
+function setSafeHeaders(response: ServerResponse, policy: string): void {
+  response.setHeader('Content-Security-Policy', policy);
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('X-Frame-Options', 'DENY');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+}
+
+function say(response: ServerResponse, status: number, text: string): void {
+  const bytes = Buffer.from(`${text}\n`);
+  response.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': bytes.byteLength,
+    'Cache-Control': 'no-store',
+  });
+  response.end(bytes);
+}
+
+const nothingHere = { kind: 'refused', status: 404 } as const;
+
+function refuseUpgrade(socket: Duplex, status: 404 | Extract<Admission, { kind: 'refused' }>['status']): void {
+  socket.on('error', () => {});
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function callerOf(request: IncomingMessage): Caller {
+  const { host, origin, authorization, cookie } = request.headers;
+  return { host, origin, authorization, cookie };
+}
