@@ -1,5 +1,5 @@
-import type { Ipv4, Mac, Mode } from '../contract/model.ts';
 import type { BootStep, Client } from '../boot/client.ts';
+import type { Ipv4, Mac, Mode } from '../contract/model.ts';
 import type { DhcpDecision } from './decide.ts';
 import type { DhcpPacket } from './packet.ts';
 
@@ -27,7 +27,10 @@ export interface DhcpClientView {
 }
 
 /** How a reply left: `sent`, or the system's words for why it did not. */
-export type SendOutcome = { readonly kind: 'sent' } | { readonly kind: 'failed'; readonly why: string } | { readonly kind: 'none' };
+export type SendOutcome =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'none' };
 
 /** What the DHCP sockets are given by the engine. Everything is synchronous and must be quick. */
 export interface DhcpPort {

@@ -1,0 +1,270 @@
+import type { Ipv4, Mac } from '../contract/model.ts';
+import { sameSubnet } from './address.ts';
+import { type Destination, replyDestination } from './destination.ts';
+import type { LeaseBook, LeaseClient } from './leases.ts';
+import { messageType, readOption } from './options.ts';
+import { clientMac, type DhcpPacket } from './packet.ts';
+import type { DhcpClientView, DhcpServerView } from './port.ts';
+import { makeNak, makeReply, maximumReply, type ReplyContent } from './reply.ts';
+
+/**
+ * What the machine was doing when it asked (RFC 2131 §4.3, table 4). `renewing` is a renewal or a rebinding: the packets
+ * are alike. `boot-server` is a question to port 4011 (PXE 2.1 §2.2.5).
+ */
+export type Asked = 'discover' | 'selecting' | 'init-reboot' | 'renewing' | 'inform' | 'boot-server';
+
+interface Sending {
+  readonly kind: 'reply';
+  readonly mac: Mac;
+  readonly asked: Asked;
+  readonly packet: DhcpPacket;
+  readonly destination: Destination;
+  /** The most bytes of UDP payload that the machine takes. */
+  readonly maximum: number;
+}
+
+export type DhcpDecision =
+  | (Sending & {
+      readonly message: 'offer' | 'ack';
+      /** The address that is offered or granted; null: a boot file alone, or the answer to an INFORM. */
+      readonly address: Ipv4 | null;
+      readonly bootFile: string | null;
+      /** The address that another server gave to this machine, as its question shows. */
+      readonly overheard: Ipv4 | null;
+    })
+  | (Sending & { readonly message: 'nak'; readonly why: string })
+  | { readonly kind: 'declined'; readonly mac: Mac; readonly address: Ipv4 }
+  | { readonly kind: 'released'; readonly mac: Mac; readonly address: Ipv4 }
+  /** Every address of the range is in use. */
+  | { readonly kind: 'exhausted'; readonly mac: Mac }
+  | {
+      readonly kind: 'ignore';
+      readonly mac: Mac | null;
+      readonly why: string;
+      /** Worth a line in the journal: the technician expects an answer, or another server gave it. */
+      readonly noteworthy: boolean;
+      readonly overheard: Ipv4 | null;
+    };
+
+/** One question, with all that its answer depends on. */
+interface Question {
+  readonly packet: DhcpPacket;
+  readonly via: 67 | 4011;
+  readonly mac: Mac;
+  readonly server: DhcpServerView;
+  readonly machine: DhcpClientView;
+  readonly leases: LeaseBook;
+  readonly now: number;
+}
+
+const none: Ipv4 = '0.0.0.0';
+
+/**
+ * Decides one packet: full DHCP service, a boot file beside another server (proxy), or nothing. Changes `leases` and
+ * nothing else; what changed there must be durable before an ACK leaves. `now` in milliseconds since the epoch.
+ */
+export function decideDhcp(
+  packet: DhcpPacket,
+  via: 67 | 4011,
+  server: DhcpServerView,
+  machine: DhcpClientView,
+  leases: LeaseBook,
+  now: number,
+): DhcpDecision {
+  const mac = clientMac(packet);
+  if (packet.op !== 1) return ignore(mac, 'a reply of a server, not a question');
+  if (mac === null) return ignore(null, 'its hardware address is not that of one Ethernet machine');
+  const question: Question = { packet, via, mac, server, machine, leases, now };
+  if (via === 4011) return decideBootServer(question);
+  switch (server.mode) {
+    case 'full':
+      return decideFull(question);
+    case 'proxy':
+      return decideProxy(question);
+    case 'off':
+      return ignore(mac, 'DHCP is switched off');
+  }
+}
+
+function decideFull(question: Question): DhcpDecision {
+  const { packet, mac, server, machine } = question;
+  if (packet.giaddr !== none && !sameSubnet(packet.giaddr, server.address, server.prefix)) {
+    return ignore(mac, `relayed by ${packet.giaddr} from another network, for which there is no range`, 'noteworthy');
+  }
+  const message = messageType(packet);
+  if (message === 'release') return decideRelease(question);
+  if (message === 'decline') return decideDecline(question);
+  if (machine.serve !== true) return ignore(mac, machine.serve.why, 'noteworthy');
+  switch (message) {
+    case 'discover':
+      return decideDiscover(question);
+    case 'request':
+      return decideRequest(question);
+    case 'inform':
+      return reply(question, 'inform', { message: 'ack', address: null, network: true });
+    case null:
+      return ignore(mac, 'it asks by BOOTP, which knows no leases', 'noteworthy');
+    default:
+      return ignore(mac, `a machine does not send ${message === 'unknown' ? 'this message type' : message}`);
+  }
+}
+
+function decideDiscover(question: Question): DhcpDecision {
+  const { packet, mac, leases, now } = question;
+  const offer = leases.offer(leaseClient(question), readOption(packet, 'requestedAddress'), now);
+  switch (offer.kind) {
+    case 'offered':
+      return reply(question, 'discover', { message: 'offer', address: offer.address, network: true });
+    case 'exhausted':
+      return { kind: 'exhausted', mac };
+  }
+}
+
+/** RFC 2131 §4.3.2: the server identifier, option 50 and `ciaddr` tell the four states apart. */
+function decideRequest(question: Question): DhcpDecision {
+  const { packet, mac, server, leases } = question;
+  const chosen = readOption(packet, 'serverIdentifier');
+  const requested = readOption(packet, 'requestedAddress');
+  const using = packet.ciaddr === none ? null : packet.ciaddr;
+  if (chosen !== null && chosen !== server.address) {
+    leases.dropOffer(mac);
+    return ignore(mac, `it took the offer of another DHCP server, ${chosen}`, 'noteworthy', requested);
+  }
+  const wanted = requested ?? using;
+  if (wanted === null) return ignore(mac, 'it requests no address', 'noteworthy');
+  if (chosen !== null) return grant(question, 'selecting', wanted);
+  return using === null ? decideReboot(question, wanted) : grant(question, 'renewing', using);
+}
+
+/**
+ * A machine that restarts with the address it had. RFC 2131 wants silence for a machine without a record; this server
+ * is alone on its switch, so it speaks for the network: an address that is free is granted at once, and any other is
+ * refused, which saves the machine the half minute until it looks for a new one.
+ */
+function decideReboot(question: Question, wanted: Ipv4): DhcpDecision {
+  const { leases, mac, machine, now } = question;
+  if (leases.belongsElsewhere(leaseClient(question), wanted, now)) {
+    return nak(question, 'init-reboot', `${machine.reservedAddress} is reserved for this machine, not ${wanted}`);
+  }
+  const lease = leases.leaseOf(mac);
+  if (lease && lease.expiresAt > now && lease.address !== wanted) {
+    return nak(question, 'init-reboot', `its address here is ${lease.address}, not ${wanted}`);
+  }
+  return grant(question, 'init-reboot', wanted);
+}
+
+function grant(question: Question, asked: Asked, wanted: Ipv4): DhcpDecision {
+  const { server, leases, now } = question;
+  const result = leases.bind(leaseClient(question), wanted, server.leaseSeconds * 1_000, now);
+  switch (result.kind) {
+    case 'bound':
+      return reply(question, asked, { message: 'ack', address: wanted, network: true });
+    case 'refused':
+      return nak(question, asked, result.why);
+  }
+}
+
+function decideRelease({ packet, mac, server, leases, now }: Question): DhcpDecision {
+  if (isForOther(packet, server)) return ignore(mac, 'it gives an address back to another DHCP server');
+  if (!leases.release(mac, packet.ciaddr, now)) return ignore(mac, 'it gives back an address that it did not have');
+  return { kind: 'released', mac, address: packet.ciaddr };
+}
+
+function decideDecline({ packet, mac, server, leases, now }: Question): DhcpDecision {
+  const address = readOption(packet, 'requestedAddress');
+  if (isForOther(packet, server)) return ignore(mac, 'it declines an address of another DHCP server');
+  if (address === null || !leases.decline(mac, address, now)) {
+    return ignore(mac, 'it declines an address that it did not have');
+  }
+  return { kind: 'declined', mac, address };
+}
+
+function isForOther(packet: DhcpPacket, server: DhcpServerView): boolean {
+  const chosen = readOption(packet, 'serverIdentifier');
+  return chosen !== null && chosen !== server.address;
+}
+
+/**
+ * Beside another DHCP server only the DISCOVER of a network boot client is answered, with a boot file and no address.
+ * The REQUEST belongs to the other server: EDK2 and iPXE then use the offer that they kept.
+ */
+function decideProxy(question: Question): DhcpDecision {
+  const { packet, mac, machine } = question;
+  const message = messageType(packet);
+  if (message === 'request') {
+    const address = readOption(packet, 'requestedAddress') ?? (packet.ciaddr === none ? null : packet.ciaddr);
+    return ignore(mac, 'addresses are the matter of the other DHCP server', 'usual', address);
+  }
+  if (message !== 'discover') return ignore(mac, 'only the other DHCP server answers this');
+  const refused = noBoot(machine);
+  if (refused) return ignore(mac, refused.why, refused.noteworthy ? 'noteworthy' : 'usual');
+  return reply(question, 'discover', { message: 'offer', address: null, network: false });
+}
+
+/** Port 4011: a machine that has its address asks which file to load. */
+function decideBootServer(question: Question): DhcpDecision {
+  const { packet, mac, server, machine } = question;
+  const message = messageType(packet);
+  if (message !== 'request' && message !== 'inform') return ignore(mac, 'no boot server request');
+  if (isForOther(packet, server)) return ignore(mac, 'it asks another boot server');
+  const address = packet.ciaddr === none ? null : packet.ciaddr;
+  const refused = noBoot(machine);
+  if (refused) return ignore(mac, refused.why, refused.noteworthy ? 'noteworthy' : 'usual', address);
+  const decision = reply(question, 'boot-server', { message: 'ack', address: null, network: false });
+  return server.mode === 'proxy' ? { ...decision, overheard: address } : decision;
+}
+
+/** Why a machine is not told what to boot, or null. A booted system asks for no file: that is no news. */
+function noBoot({
+  client,
+  serve,
+  step,
+}: DhcpClientView): { readonly why: string; readonly noteworthy: boolean } | null {
+  if (client.kind === 'system') return { why: 'it does not boot from the network', noteworthy: false };
+  if (serve !== true) return { why: serve.why, noteworthy: true };
+  return step.kind === 'nothing' ? { why: step.why, noteworthy: true } : null;
+}
+
+function leaseClient({ packet, mac, machine }: Question): LeaseClient {
+  return { mac, reserved: machine.reservedAddress, hostName: readOption(packet, 'hostName') };
+}
+
+function reply(question: Question, asked: Asked, content: ReplyContent) {
+  const { packet: request, via, mac, server, machine } = question;
+  const { packet, bootFile } = makeReply(request, content, server, machine);
+  return {
+    kind: 'reply',
+    message: content.message,
+    mac,
+    asked,
+    packet,
+    destination: replyDestination(request, content.message, via),
+    maximum: maximumReply(request),
+    address: content.address,
+    bootFile,
+    overheard: null,
+  } as const satisfies DhcpDecision;
+}
+
+function nak(question: Question, asked: Asked, why: string): DhcpDecision {
+  const { packet: request, via, mac, server } = question;
+  return {
+    kind: 'reply',
+    message: 'nak',
+    mac,
+    asked,
+    packet: makeNak(request, server, why),
+    destination: replyDestination(request, 'nak', via),
+    maximum: maximumReply(request),
+    why,
+  };
+}
+
+function ignore(
+  mac: Mac | null,
+  why: string,
+  weight: 'noteworthy' | 'usual' = 'usual',
+  overheard: Ipv4 | null = null,
+): DhcpDecision {
+  return { kind: 'ignore', mac, why, noteworthy: weight === 'noteworthy', overheard };
+}
