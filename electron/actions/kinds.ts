@@ -4,6 +4,8 @@ import { linux } from './linux.ts';
 import { localDisk } from './local-disk.ts';
 import { ownScript } from './own-script.ts';
 
+export type { ActionFile, ActionKind } from './kind.ts';
+
 /** Every kind of action, in the order in which a person is offered them. */
 export const actionKinds: readonly ActionKind[] = [localDisk, linux, ownScript, ipxeShell];
 

@@ -37,7 +37,11 @@ export function renderScript(view: ScriptView): RenderedScript {
   const script = kind.script(action.parameters, context);
   if ('problem' in script) return { problem: `The action “${action.name}” cannot be used here. ${script.problem}` };
   return {
-    text: textOf(['echo', `echo Rollcall: ${plainWords(`${action.name} for ${whom(context)}`)}`, ...script.lines]),
+    text: textOf([
+      'echo',
+      `echo Rollcall: ${plainWords(action.name)} for ${plainWords(whom(context))}`,
+      ...script.lines,
+    ]),
   };
 }
 
