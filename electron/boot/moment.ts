@@ -49,10 +49,10 @@ export function parseLength(said: string, start: number): Moment {
         elapsed += count * 1_000;
     }
   }
-  if (days === 0) return start + elapsed;
   const date = new Date(start);
-  date.setDate(date.getDate() + days);
-  return date.getTime() + elapsed;
+  if (days > 0) date.setDate(date.getDate() + days);
+  const end = date.getTime() + elapsed;
+  return Number.isSafeInteger(end) ? end : { error: `"${shown(said)}" is too long.` };
 }
 
 /**
