@@ -1,0 +1,67 @@
+import { type BootSign, continuesBoot } from '../boot/journal.ts';
+import type { Computer, FileRole, FirmwareKind, Ipv4, Mac, ServiceSettings } from '../contract/model.ts';
+import type { Store, StoredBoot } from '../store/port.ts';
+import type { AddressBook } from './address-book.ts';
+import type { Bus } from './bus.ts';
+import type { Clock } from './clock.ts';
+import type { FirmwareFolder } from './firmware-folder.ts';
+import type { Machines } from './machines.ts';
+import type { Recorder } from './recorder.ts';
+
+/** What is fixed while the service runs. */
+export interface Serving {
+  readonly settings: ServiceSettings;
+  readonly address: Ipv4;
+  readonly prefix: number;
+  /** `http://10.77.0.1:8080`, never made from a Host header. */
+  readonly httpUrl: string;
+}
+
+/** What the three servers of the boot plane share. */
+export interface BootPlane {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly recorder: Recorder;
+  readonly machines: Machines;
+  readonly addresses: AddressBook;
+  readonly firmware: FirmwareFolder;
+  readonly serving: Serving;
+  /** Writes a line for the person who runs the program: what is nobody's boot. */
+  readonly log: (line: string) => void;
+}
+
+/** Whether a machine is served, or why it is left alone. */
+export function mayServe(plane: BootPlane, computer: Computer | null): true | { readonly why: string } {
+  if (computer?.status === 'known' || plane.serving.settings.unknown === 'serve') return true;
+  return { why: 'unknown machines are left alone by the settings' };
+}
+
+/** The boot that a sign of the machine belongs to: its newest one, or a new one. */
+export function bootOf(plane: BootPlane, computer: Computer, sign: BootSign, firmware: FirmwareKind): StoredBoot {
+  const newest = plane.recorder.newest(computer.id);
+  if (newest && continuesBoot(newest, sign, plane.clock.now())) return newest;
+  return plane.recorder.begin(computer, firmware === 'unknown' ? computer.firmware : firmware);
+}
+
+/**
+ * The boot that a file transfer belongs to: a loader may be the first that is heard of a boot (mode off, where DHCP is
+ * somebody else's); any other file is asked for by a boot that is under way, or by nobody's.
+ */
+export function bootOfTransfer(plane: BootPlane, computer: Computer, role: FileRole): StoredBoot | null {
+  if (role === 'loader' || role === 'autoexec')
+    return bootOf(plane, computer, { kind: 'dhcp', asks: 'ipxe' }, 'unknown');
+  return plane.recorder.newest(computer.id);
+}
+
+/** The computer that uses an address, when the boot plane knows it. */
+export function computerAt(plane: BootPlane, address: Ipv4): Computer | null {
+  const mac = plane.addresses.macOf(address);
+  return mac ? plane.machines.find(mac) : null;
+}
+
+/** The computer of a MAC address; one that nobody named is added when unknown machines are served. */
+export function computerOf(plane: BootPlane, mac: Mac, firmware: FirmwareKind): Computer | null {
+  const known = plane.machines.find(mac);
+  return known ? plane.machines.seen(known, firmware) : plane.machines.discover(mac, firmware);
+}

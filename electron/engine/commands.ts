@@ -1,0 +1,25 @@
+import type { CommandHandlers } from '../contract/api.ts';
+import { listCards } from '../network/cards.ts';
+import { actionCommands } from './commands/actions.ts';
+import { computerCommands } from './commands/computers.ts';
+import type { CommandContext } from './commands/context.ts';
+import { csvCommands } from './commands/csv.ts';
+import { roomCommands } from './commands/rooms.ts';
+import { taskCommands } from './commands/tasks.ts';
+import { viewCommands } from './commands/views.ts';
+
+/** Every command of the contract: one function each, which gets checked input. */
+export function commandHandlers(context: CommandContext): CommandHandlers {
+  return {
+    ...viewCommands(context),
+    ...computerCommands(context),
+    ...roomCommands(context),
+    ...actionCommands(context),
+    ...taskCommands(context),
+    ...csvCommands(context),
+    'cards.list': () => listCards(),
+    'service.start': (settings) => context.service.start(settings),
+    'service.stop': () => context.service.stop(),
+    'lease.list': () => context.store.leases.all(),
+  };
+}

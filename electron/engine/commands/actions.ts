@@ -1,0 +1,103 @@
+import { existsSync, statSync } from 'node:fs';
+import { z } from 'zod';
+import { type ActionKind, actionKind, actionKinds } from '../../actions/kinds.ts';
+import { type ActionKindView, type CheckedInput, type CommandHandlers, Refusal } from '../../contract/api.ts';
+import { describeReason } from '../../contract/describe.ts';
+import type { Action } from '../../contract/model.ts';
+import { textOf } from '../script-service.ts';
+import { type CommandContext, inOneStep } from './context.ts';
+import { actionOf, computerOf } from './resolve.ts';
+
+type ActionCommands = Pick<
+  CommandHandlers,
+  'action.kinds' | 'action.list' | 'action.add' | 'action.set' | 'action.remove' | 'script.preview'
+>;
+
+export function actionCommands(context: CommandContext): ActionCommands {
+  const { store } = context;
+  return {
+    'action.kinds': () => actionKinds.map(kindView),
+    'action.list': () => store.actions.list(),
+    'action.add': (input) => publish(context, addAction(context, input)),
+    'action.set': (input) => publish(context, setAction(context, input)),
+    'action.remove': ({ action }) => removeAction(context, actionOf(store, action)),
+    'script.preview': (input) => previewScript(context, input),
+  };
+}
+
+/** What a form for the kind needs. */
+export function kindView(kind: ActionKind): ActionKindView {
+  return {
+    kind: kind.kind,
+    title: kind.title,
+    description: kind.description,
+    parameters: z.toJSONSchema(kind.parameters, { io: 'input' }),
+    fileParameters: [...kind.fileParameters],
+  };
+}
+
+function publish(context: CommandContext, action: Action): Action {
+  context.bus.publish({ kind: 'action', action });
+  return action;
+}
+
+function addAction(context: CommandContext, input: CheckedInput<'action.add'>): Action {
+  const parameters = checkedParameters(input.kind, input.parameters);
+  return inOneStep(context, () => context.store.actions.add({ name: input.name, kind: input.kind, parameters }));
+}
+
+function setAction(context: CommandContext, input: CheckedInput<'action.set'>): Action {
+  const before = actionOf(context.store, input.action);
+  const parameters = input.parameters && checkedParameters(before.kind, { ...before.parameters, ...input.parameters });
+  return inOneStep(context, () =>
+    context.store.actions.set(before.id, {
+      ...(input.name ? { name: input.name } : {}),
+      ...(parameters ? { parameters } : {}),
+    }),
+  );
+}
+
+/** The parameters as their kind wants them; each file that they name must be there to read. */
+function checkedParameters(kindName: string, given: Record<string, unknown>): Record<string, unknown> {
+  const kind = actionKind(kindName);
+  if (!kind) {
+    const known = actionKinds.map((each) => each.kind).join(', ');
+    throw new Refusal('refused', `There is no action kind ${kindName}. Known kinds: ${known}.`);
+  }
+  const checked = kind.parameters.safeParse(given);
+  if (!checked.success) {
+    const issue = checked.error.issues[0];
+    const where = issue?.path.join('.') ?? '';
+    throw new Refusal(
+      'refused',
+      `${kind.title}: ${where ? `${where}: ` : ''}${issue?.message ?? 'the parameters do not fit'}.`,
+    );
+  }
+  for (const file of kind.files(checked.data)) checkFile(file.path);
+  return checked.data as Record<string, unknown>;
+}
+
+function checkFile(path: string): void {
+  if (!existsSync(path)) throw new Refusal('refused', `There is no file ${path}.`);
+  if (!statSync(path).isFile()) throw new Refusal('refused', `${path} is not a file.`);
+}
+
+function removeAction(context: CommandContext, action: Action): Action {
+  inOneStep(context, () => context.store.actions.remove(action.id));
+  context.bus.publish({ kind: 'action-removed', id: action.id });
+  return action;
+}
+
+function previewScript(context: CommandContext, input: CheckedInput<'script.preview'>) {
+  const computer = computerOf(context.store, input.computer);
+  const serving = context.service.serving();
+  if (!serving) throw new Refusal('refused', 'The script holds the address of the card: start serving first.');
+  const decided = context.machines.decide(computer);
+  const action = input.action === undefined ? decided.action : actionOf(context.store, input.action);
+  const why = input.action === undefined ? describeReason(decided.decision.reason) : 'you asked for this action';
+  return {
+    text: textOf({ machines: context.machines, serving }, computer, action, 'preview'),
+    actionName: action.name,
+    why,
+  };
+}

@@ -1,0 +1,108 @@
+import { type CheckedInput, type CommandHandlers, Refusal } from '../../contract/api.ts';
+import type { Computer, Room, Seat } from '../../contract/model.ts';
+import { type CommandContext, inOneStep } from './context.ts';
+import { actionOf, computerOf, roomOf } from './resolve.ts';
+
+type ComputerCommands = Pick<CommandHandlers, 'computer.list' | 'computer.add' | 'computer.set' | 'computer.remove'>;
+
+export function computerCommands(context: CommandContext): ComputerCommands {
+  const { store } = context;
+  return {
+    'computer.list': ({ room }) => store.computers.list(room === undefined ? {} : { roomId: roomOf(store, room).id }),
+    'computer.add': (input) =>
+      publish(
+        context,
+        inOneStep(context, () => addComputer(context, input)),
+      ),
+    'computer.set': (input) =>
+      publish(
+        context,
+        inOneStep(context, () => setComputer(context, input)),
+      ),
+    'computer.remove': ({ computer }) => removeComputer(context, computerOf(store, computer)),
+  };
+}
+
+/** Tells the windows and the servers of a computer that was added or changed. */
+export function publish(context: CommandContext, computer: Computer): Computer {
+  context.machines.changed(computer);
+  return computer;
+}
+
+/** A machine that appeared by itself is named by adding it: what is known of it is kept. */
+export function addComputer(context: CommandContext, input: CheckedInput<'computer.add'>): Computer {
+  const { store } = context;
+  const there = store.computers.byMac(input.mac);
+  if (there?.status === 'known')
+    throw new Refusal('conflict', `${input.mac} is already here: ${there.name ?? 'without a name'}.`);
+  const room = input.room === undefined ? null : roomOf(store, input.room);
+  const seat = seatIn(room, input.seat ?? null);
+  const fields = {
+    name: input.name ?? null,
+    roomId: room?.id ?? null,
+    seat,
+    defaultActionId: input.defaultAction === undefined ? null : actionOf(store, input.defaultAction).id,
+    reservedAddress: input.reservedAddress ?? null,
+    status: 'known' as const,
+    variables: input.variables ?? {},
+  };
+  if (there)
+    return store.computers.set(there.id, { ...fields, ...(input.firmware ? { firmware: input.firmware } : {}) });
+  return store.computers.add({
+    ...fields,
+    mac: input.mac,
+    firmware: input.firmware ?? 'unknown',
+    firstSeenAt: null,
+    lastSeenAt: null,
+  });
+}
+
+/** A seat exists only in a room, and inside its grid. */
+export function seatIn(room: Room | null, seat: Seat | null): Seat | null {
+  if (seat === null) return null;
+  if (room === null) throw new Refusal('refused', 'A seat needs its room: name the room too.');
+  if (seat.row > room.rows || seat.column > room.columns) {
+    throw new Refusal(
+      'refused',
+      `Room ${room.name} has ${room.rows} rows and ${room.columns} columns: there is no seat ${seat.row},${seat.column}.`,
+    );
+  }
+  return seat;
+}
+
+export function setComputer(context: CommandContext, input: CheckedInput<'computer.set'>): Computer {
+  const { store } = context;
+  const before = computerOf(store, input.computer);
+  const changes: Partial<Omit<Computer, 'id'>> = {};
+  if (input.name !== undefined) changes.name = input.name;
+  if (input.defaultAction !== undefined) {
+    changes.defaultActionId = input.defaultAction === null ? null : actionOf(store, input.defaultAction).id;
+  }
+  if (input.reservedAddress !== undefined) changes.reservedAddress = input.reservedAddress;
+  if (input.variables !== undefined) changes.variables = input.variables;
+  Object.assign(changes, placeOf(context, before, input));
+  const settled = changes.name ?? changes.seat ?? changes.roomId;
+  return store.computers.set(before.id, settled ? { ...changes, status: 'known' } : changes);
+}
+
+/** Room and seat go together: whoever leaves a room leaves its seat. */
+function placeOf(context: CommandContext, before: Computer, input: CheckedInput<'computer.set'>): Partial<Computer> {
+  const { store } = context;
+  if (input.room === undefined && input.seat === undefined) return {};
+  const roomId = input.room === undefined ? before.roomId : input.room === null ? null : roomOf(store, input.room).id;
+  const room = roomId === null ? null : store.rooms.byId(roomId);
+  const stays = roomId !== null && roomId === before.roomId;
+  const seat = input.seat === undefined ? (stays ? before.seat : null) : input.seat;
+  return { roomId, seat: seatIn(room, seat) };
+}
+
+function removeComputer(context: CommandContext, computer: Computer): Computer {
+  const { store, recorder, machines, bus } = context;
+  const tasks = store.tasks.forComputer(computer.id);
+  recorder.flush();
+  inOneStep(context, () => store.computers.remove(computer.id));
+  recorder.forget(computer.id);
+  machines.removed(computer);
+  for (const task of tasks) bus.publish({ kind: 'task-removed', id: task.id });
+  return computer;
+}

@@ -1,0 +1,34 @@
+import { Refusal } from '../../contract/api.ts';
+import { StoreConflict } from '../../store/errors.ts';
+import type { Store } from '../../store/port.ts';
+import type { Bus } from '../bus.ts';
+import type { Clock } from '../clock.ts';
+import type { FirmwareFolder } from '../firmware-folder.ts';
+import type { Machines } from '../machines.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Service } from '../service.ts';
+import type { TaskTimer } from '../task-timer.ts';
+
+/** What commands work with. */
+export interface CommandContext {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly recorder: Recorder;
+  readonly machines: Machines;
+  readonly service: Service;
+  readonly taskTimer: TaskTimer;
+  readonly firmware: FirmwareFolder;
+  readonly dataFolder: string;
+  readonly version: string;
+}
+
+/** One transaction; what the store finds in conflict becomes a refusal with its sentence. */
+export function inOneStep<T>(context: CommandContext, work: () => T): T {
+  try {
+    return context.store.transaction(work);
+  } catch (fault) {
+    if (fault instanceof StoreConflict) throw new Refusal('conflict', fault.message);
+    throw fault;
+  }
+}

@@ -1,0 +1,63 @@
+import { type CheckedInput, type CommandHandlers, Refusal, type TaskView } from '../../contract/api.ts';
+import type { Task } from '../../contract/model.ts';
+import { taskView } from '../task-view.ts';
+import { type CommandContext, inOneStep } from './context.ts';
+import { actionOf, computerOf } from './resolve.ts';
+
+type TaskCommands = Pick<CommandHandlers, 'task.list' | 'task.add' | 'task.cancel' | 'history.list'>;
+
+/** The longest window, in milliseconds: a year and a day. */
+const longestWindow = 366 * 86_400_000;
+
+export function taskCommands(context: CommandContext): TaskCommands {
+  const { store, clock } = context;
+  const view = (task: Task): TaskView => taskView(store, task, clock.now());
+  const ofComputer = (ref: CheckedInput<'task.list'>['computer']) =>
+    ref === undefined ? {} : { computerId: computerOf(store, ref).id };
+  return {
+    'task.list': ({ computer }) => store.tasks.list(ofComputer(computer)).map(view),
+    'task.add': (input) => {
+      const added = inOneStep(context, () => addTasks(context, input)).map(view);
+      for (const task of added) context.bus.publish({ kind: 'task', task });
+      context.taskTimer.arm();
+      return added;
+    },
+    'task.cancel': ({ tasks }) => {
+      const cancelled = inOneStep(context, () => cancelTasks(context, tasks));
+      for (const { id } of cancelled) context.bus.publish({ kind: 'task-removed', id });
+      return cancelled;
+    },
+    'history.list': ({ computer, limit, before }) => store.history.list({ ...ofComputer(computer), limit, before }),
+  };
+}
+
+function addTasks({ store, clock }: CommandContext, input: CheckedInput<'task.add'>): Task[] {
+  const { notBefore, notAfter, repeat } = input;
+  if (notAfter <= notBefore) throw new Refusal('refused', 'The window ends before it begins.');
+  if (notAfter - notBefore > longestWindow) throw new Refusal('refused', 'A window may be 366 days long at most.');
+  if (notAfter <= clock.now()) throw new Refusal('refused', 'The window is over already: choose a later end.');
+  const action = actionOf(store, input.action);
+  const computers = new Set(input.computers.map((ref) => computerOf(store, ref).id));
+  return [...computers].map((computerId) =>
+    store.tasks.add({
+      computerId,
+      actionId: action.id,
+      sessionId: null,
+      repeat,
+      notBefore,
+      notAfter,
+      createdAt: clock.now(),
+    }),
+  );
+}
+
+/** All or none: one number that is no task refuses the whole. Returns what was cancelled, as it was. */
+function cancelTasks({ store, clock }: CommandContext, ids: readonly number[]): TaskView[] {
+  return ids.map((id) => {
+    const task = store.tasks.byId(id);
+    if (!task) throw new Refusal('not-found', `There is no task ${id}: it was executed or cancelled.`);
+    const view = taskView(store, task, clock.now());
+    store.tasks.remove(id);
+    return view;
+  });
+}

@@ -1,0 +1,84 @@
+import { actionKinds } from '../../actions/kinds.ts';
+import type { CheckedInput, CommandHandlers, LogLine, Preferences, Snapshot, Status } from '../../contract/api.ts';
+import { ServiceSettings } from '../../contract/model.ts';
+import { listCards } from '../../network/cards.ts';
+import { globalDefaultActionKey } from '../../store/port.ts';
+import { logLine, publicBoot } from '../recorder.ts';
+import { serviceSettingsKey } from '../service.ts';
+import { taskView } from '../task-view.ts';
+import { kindView } from './actions.ts';
+import type { CommandContext } from './context.ts';
+import { actionOf, computerOf } from './resolve.ts';
+
+type ViewCommands = Pick<CommandHandlers, 'snapshot' | 'status' | 'boot.list' | 'log.list' | 'preferences.set'>;
+
+/** Lines that a new window shows at once. */
+const newestLines = 500;
+
+export function viewCommands(context: CommandContext): ViewCommands {
+  const { store, recorder } = context;
+  return {
+    snapshot: () => snapshot(context),
+    status: () => status(context),
+    'boot.list': ({ computer, limit, before }) => {
+      recorder.flush();
+      return store.boots.list(computerOf(store, computer).id, { limit, before }).map(publicBoot);
+    },
+    'log.list': (input) => logLines(context, input),
+    'preferences.set': ({ globalDefaultAction }) => {
+      const action = actionOf(store, globalDefaultAction);
+      store.settings.set(globalDefaultActionKey, action.id);
+      const next = preferences(context);
+      context.bus.publish({ kind: 'preferences', preferences: next });
+      return next;
+    },
+  };
+}
+
+function snapshot(context: CommandContext): Snapshot {
+  const { store, bus, recorder, clock } = context;
+  bus.flush();
+  recorder.flush();
+  return {
+    revision: bus.revision,
+    status: status(context),
+    preferences: preferences(context),
+    cards: [...listCards()],
+    computers: store.computers.list(),
+    rooms: store.rooms.list(),
+    actions: store.actions.list(),
+    actionKinds: actionKinds.map(kindView),
+    tasks: store.tasks.list().map((task) => taskView(store, task, clock.now())),
+    boots: store.boots.newestOfAll(),
+    log: logLines(context, { limit: newestLines }),
+  };
+}
+
+function status(context: CommandContext): Status {
+  const { store, clock, service, firmware } = context;
+  const now = clock.now();
+  const tasks = store.tasks.list().map((task) => taskView(store, task, now));
+  return {
+    version: context.version,
+    pid: process.pid,
+    dataFolder: context.dataFolder,
+    service: service.state,
+    computers: store.computers.count(),
+    leases: store.leases.all().filter((lease) => lease.state === 'bound' && lease.expiresAt > now).length,
+    dueTasks: tasks.filter((task) => task.state === 'due').length,
+    missedTasks: tasks.filter((task) => task.state === 'missed').length,
+    firmware: [...firmware.list()],
+  };
+}
+
+function preferences({ store, machines }: CommandContext): Preferences {
+  const service = ServiceSettings.safeParse(store.settings.get(serviceSettingsKey));
+  return { globalDefaultActionId: machines.globalDefaultActionId(), service: service.success ? service.data : null };
+}
+
+function logLines({ store, recorder }: CommandContext, input: CheckedInput<'log.list'>): LogLine[] {
+  recorder.flush();
+  const computerId = input.computer === undefined ? undefined : computerOf(store, input.computer).id;
+  const events = store.boots.events({ computerId, bootId: input.boot, limit: input.limit, before: input.before });
+  return events.map((event) => logLine(event, store.computers.byId(event.computerId)));
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CommandHandlers, EventBatch } from '../contract/api.ts';
+import { neighbourOf } from '../network/neighbours.ts';
+import { openStore } from '../store/store.ts';
+import { AddressBook } from './address-book.ts';
+import { Bus } from './bus.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { commandHandlers } from './commands.ts';
+import { loadFirmware } from './firmware-folder.ts';
+import { Machines } from './machines.ts';
+import { Recorder } from './recorder.ts';
+import { Service } from './service.ts';
+import { TaskTimer } from './task-timer.ts';
+
+export interface EngineOptions {
+  /** Holds the one data file; made when it is not there. */
+  readonly dataFolder: string;
+  /** Holds the boot loaders that `firmware/manifest.json` lists. */
+  readonly firmwareFolder: string;
+  readonly version: string;
+  readonly clock?: Clock;
+  /** Told what is nobody's boot: noise on the wire, faults that were survived. One line each. */
+  readonly log?: (line: string) => void;
+}
+
+/** The whole of Rollcall without a window: what steers it calls `handlers` and listens to `subscribe`. */
+export interface Engine {
+  readonly handlers: CommandHandlers;
+  /** The revision of the last batch of events that went out. */
+  readonly revision: number;
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: (batch: EventBatch) => void): () => void;
+  /** Stops serving, writes what waits and closes the data file. */
+  close(): Promise<void>;
+}
+
+/** Builds every part and joins them; the only place that knows them all. Throws `StoreError` when the data file cannot be used. */
+export function createEngine(options: EngineOptions): Engine {
+  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+  const store = openStore(join(options.dataFolder, 'rollcall.db'));
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? (() => undefined);
+  const bus = new Bus();
+  const recorder = new Recorder({ store, bus, clock, log, newToken: () => randomBytes(12).toString('base64url') });
+  const machines = new Machines({ store, bus, clock });
+  const addresses = new AddressBook(neighbourOf);
+  const firmware = loadFirmware(options.firmwareFolder);
+  const service = new Service({ store, bus, clock, recorder, machines, addresses, firmware, log });
+  const taskTimer = new TaskTimer({ store, bus, clock });
+  taskTimer.arm();
+  return {
+    handlers: commandHandlers({
+      store,
+      bus,
+      clock,
+      recorder,
+      machines,
+      service,
+      taskTimer,
+      firmware,
+      dataFolder: options.dataFolder,
+      version: options.version,
+    }),
+    get revision() {
+      return bus.revision;
+    },
+    subscribe: (listener) => bus.subscribe(listener),
+    close: async () => {
+      await service.stop();
+      taskTimer.stop();
+      recorder.flush();
+      bus.flush();
+      store.close();
+    },
+  };
+}

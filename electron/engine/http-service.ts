@@ -1,0 +1,136 @@
+import { actionKind } from '../actions/kinds.ts';
+import { autoexecScript } from '../boot/firmware.ts';
+import type { BootFact, Computer, FileRole } from '../contract/model.ts';
+import type { Beacon, FileAnswer, HttpPort, HttpReport, HttpRequestFacts, HttpTransferReport } from '../http/port.ts';
+import { type BootPlane, bootOfTransfer, computerAt, mayServe } from './boot-plane.ts';
+import { confirmByToken, noteOutcome } from './history-writer.ts';
+import { answerScript } from './script-service.ts';
+import { Transfers } from './transfers.ts';
+
+/** What the HTTP boot server is given: scripts, the files that actions need, loaders, and the machines' own reports. */
+export function httpService(plane: BootPlane): HttpPort {
+  const transfers = new Transfers(plane);
+  return {
+    script: (mac, request) => answerScript(plane, mac, request),
+    root: (name, request) => root(plane, name, request),
+    file: (actionId, slot, name) => file(plane, actionId, slot, name),
+    beacon: (token, beacon) => takeBeacon(plane, token, beacon),
+    report: (report) => note(plane, transfers, report),
+  };
+}
+
+function root(plane: BootPlane, name: string, request: HttpRequestFacts): FileAnswer {
+  if (name === 'autoexec.ipxe') {
+    const computer = computerAt(plane, request.client);
+    if (computer && mayServe(plane, computer) !== true) return { kind: 'missing' };
+    const text = autoexecScript(plane.serving.httpUrl, computer?.mac ?? null);
+    return { kind: 'bytes', bytes: new TextEncoder().encode(text), name, etag: `autoexec-${computer?.id ?? 0}` };
+  }
+  const found = plane.firmware.find(name);
+  return found ? { kind: 'bytes', bytes: found.bytes, name, etag: found.sha256.slice(0, 32) } : { kind: 'missing' };
+}
+
+function file(plane: BootPlane, actionId: number, slot: string, name: string): FileAnswer {
+  const action = plane.store.actions.byId(actionId);
+  const kind = action ? actionKind(action.kind) : null;
+  const parameters = action && kind?.parameters.safeParse(action.parameters);
+  if (!kind || !parameters?.success) return { kind: 'missing' };
+  const needed = kind.files(parameters.data).find((each) => each.slot === slot && each.name === name);
+  return needed ? { kind: 'path', path: needed.path, name } : { kind: 'missing' };
+}
+
+function takeBeacon(plane: BootPlane, token: string, beacon: Beacon): boolean {
+  const boot = plane.recorder.byToken(token);
+  const computer = boot && plane.machines.byId(boot.computerId);
+  if (!boot || !computer) return false;
+  const fact = beaconFact(beacon, boot.actionName);
+  noteOutcome(plane, plane.recorder.note(computer, confirmByToken(plane, computer, boot), fact), fact);
+  return true;
+}
+
+function beaconFact(beacon: Beacon, actionName: string | null): BootFact {
+  switch (beacon.kind) {
+    case 'started':
+      return { kind: 'started', actionName };
+    case 'running':
+      return { kind: 'running', sign: 'report', hostName: null, system: null };
+    case 'failed':
+      return { kind: 'failed', why: beacon.why };
+    case 'progress':
+      return { kind: 'progress', percent: beacon.percent, text: beacon.text };
+  }
+}
+
+function note(plane: BootPlane, transfers: Transfers, report: HttpReport): void {
+  switch (report.kind) {
+    case 'started':
+      return noteStart(plane, transfers, report.transfer);
+    case 'progress': {
+      const { id, sent, size } = report.transfer;
+      return transfers.progress(id, { kind: 'file-progress', ...words(plane, report.transfer), sent, bytes: size });
+    }
+    case 'sent': {
+      const { id, size, milliseconds } = report.transfer;
+      return transfers.end(id, {
+        kind: 'file-sent',
+        ...words(plane, report.transfer),
+        bytes: size,
+        milliseconds,
+        retransmitted: 0,
+      });
+    }
+    case 'failed': {
+      const { id, sent, size } = report.transfer;
+      return transfers.end(id, {
+        kind: 'file-failed',
+        ...words(plane, report.transfer),
+        sent,
+        bytes: size,
+        why: report.why,
+      });
+    }
+    case 'missing':
+    case 'gone':
+    case 'refused':
+      return noteRefusal(plane, report.boot, report.client, `it asked for ${report.path}: ${report.why}`);
+  }
+}
+
+function words(plane: BootPlane, transfer: HttpTransferReport) {
+  return { protocol: 'http' as const, role: roleOf(plane, transfer), file: transfer.name };
+}
+
+/** `/files/<action>/<slot>/<name>`: the slot says what the file is. */
+function roleOf(plane: BootPlane, transfer: HttpTransferReport): FileRole {
+  if (transfer.name === 'autoexec.ipxe') return 'autoexec';
+  const slot = transfer.path.split('/')[3] ?? '';
+  if (transfer.path.startsWith('/files/')) {
+    if (slot.startsWith('kernel')) return 'kernel';
+    return slot.startsWith('initrd') ? 'initrd' : 'file';
+  }
+  return plane.firmware.find(transfer.name) ? 'loader' : 'file';
+}
+
+/** The machine behind a request: by the word of its boot, else by its address. */
+function machineOf(plane: BootPlane, token: string | null, client: string): Computer | null {
+  const boot = token === null ? null : plane.recorder.byToken(token);
+  return boot ? plane.machines.byId(boot.computerId) : computerAt(plane, client);
+}
+
+function noteStart(plane: BootPlane, transfers: Transfers, transfer: HttpTransferReport): void {
+  const computer = machineOf(plane, transfer.boot, transfer.client);
+  const asked = computer && bootOfTransfer(plane, computer, roleOf(plane, transfer));
+  if (!computer || !asked) return;
+  const boot = transfer.boot === asked.token ? confirmByToken(plane, computer, asked) : asked;
+  transfers.begin(transfer.id, computer, boot, {
+    kind: 'file-started',
+    ...words(plane, transfer),
+    bytes: transfer.size,
+  });
+}
+
+function noteRefusal(plane: BootPlane, token: string | null, client: string, why: string): void {
+  const computer = machineOf(plane, token, client);
+  const boot = computer ? plane.recorder.newest(computer.id) : null;
+  if (computer && boot) plane.recorder.note(computer, boot, { kind: 'ignored', protocol: 'http', why });
+}

@@ -1,0 +1,127 @@
+import { type BootDecision, decideBoot } from '../boot/decide.ts';
+import type { Action, Computer, FirmwareKind, Ipv4, Mac } from '../contract/model.ts';
+import type { Store } from '../store/port.ts';
+import type { Bus } from './bus.ts';
+import type { Clock } from './clock.ts';
+
+/** Machines that may appear by themselves in one run. A card that invents MAC addresses must not fill the disk. */
+const mostDiscovered = 10_000;
+
+/** `lastSeenAt` is written at most this often for one computer, in milliseconds. */
+const seenEvery = 5_000;
+
+/**
+ * Who is behind a MAC address: computers as the store has them, discovered ones added as they appear. The computers
+ * that are asked for are held in memory, since one boot asks for its computer a dozen times.
+ */
+export class Machines {
+  readonly #store: Store;
+  readonly #bus: Bus;
+  readonly #clock: Clock;
+  readonly #byMac = new Map<Mac, Computer>();
+  #discovered = 0;
+
+  constructor(parts: { store: Store; bus: Bus; clock: Clock }) {
+    this.#store = parts.store;
+    this.#bus = parts.bus;
+    this.#clock = parts.clock;
+  }
+
+  find(mac: Mac): Computer | null {
+    const held = this.#byMac.get(mac);
+    if (held) return held;
+    const stored = this.#store.computers.byMac(mac);
+    if (stored) this.#byMac.set(mac, stored);
+    return stored;
+  }
+
+  byId(id: number): Computer | null {
+    const stored = this.#store.computers.byId(id);
+    return stored ? this.find(stored.mac) : null;
+  }
+
+  /** Adds a machine that nobody named; null when too many have appeared. */
+  discover(mac: Mac, firmware: FirmwareKind): Computer | null {
+    if (this.#discovered >= mostDiscovered) return null;
+    const now = this.#clock.now();
+    const computer = this.#store.computers.add({
+      mac,
+      name: null,
+      roomId: null,
+      seat: null,
+      defaultActionId: null,
+      reservedAddress: null,
+      firmware,
+      status: 'discovered',
+      variables: {},
+      firstSeenAt: now,
+      lastSeenAt: now,
+    });
+    this.#discovered += 1;
+    this.#hold(computer);
+    return computer;
+  }
+
+  /** A sign of the machine: remembers when, and its firmware when that is news. */
+  seen(computer: Computer, firmware: FirmwareKind): Computer {
+    const now = this.#clock.now();
+    const news = firmware !== 'unknown' && firmware !== computer.firmware;
+    if (!news && now - (computer.lastSeenAt ?? 0) < seenEvery) return computer;
+    const next = this.#store.computers.set(computer.id, {
+      lastSeenAt: now,
+      firstSeenAt: computer.firstSeenAt ?? now,
+      ...(news ? { firmware } : {}),
+    });
+    this.#hold(next);
+    return next;
+  }
+
+  /** Somebody changed the computer: what is held is replaced. */
+  changed(computer: Computer): void {
+    for (const [mac, held] of this.#byMac) if (held.id === computer.id && mac !== computer.mac) this.#byMac.delete(mac);
+    this.#hold(computer);
+  }
+
+  removed(computer: Computer): void {
+    this.#byMac.delete(computer.mac);
+    this.#bus.publish({ kind: 'computer-removed', id: computer.id });
+  }
+
+  /** A room was removed or changed in ways that touch its computers: read them again when asked. */
+  forgetAll(): void {
+    this.#byMac.clear();
+  }
+
+  /** What the machine boots now, and why. */
+  decide(computer: Computer): { decision: BootDecision; action: Action } {
+    const decision = decideBoot({
+      computer,
+      room: computer.roomId === null ? null : this.#store.rooms.byId(computer.roomId),
+      tasks: this.#store.tasks.forComputer(computer.id),
+      globalDefaultActionId: this.globalDefaultActionId(),
+      now: this.#clock.now(),
+    });
+    const action = this.#store.actions.byId(decision.actionId);
+    if (!action) throw new Error(`action ${decision.actionId} is decided for computer ${computer.id} and is not there`);
+    return { decision, action };
+  }
+
+  globalDefaultActionId(): number {
+    const stored = this.#store.settings.get('globalDefaultActionId');
+    return typeof stored === 'number' ? stored : 1;
+  }
+
+  roomName(computer: Computer): string | null {
+    return computer.roomId === null ? null : (this.#store.rooms.byId(computer.roomId)?.name ?? null);
+  }
+
+  /** The address that is kept for this machine. */
+  reservedAddress(mac: Mac): Ipv4 | null {
+    return this.find(mac)?.reservedAddress ?? null;
+  }
+
+  #hold(computer: Computer): void {
+    this.#byMac.set(computer.mac, computer);
+    this.#bus.publish({ kind: 'computer', computer });
+  }
+}

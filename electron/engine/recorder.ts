@@ -1,0 +1,156 @@
+import { applyFact, newBoot } from '../boot/journal.ts';
+import type { LogLine } from '../contract/api.ts';
+import { describeFact } from '../contract/describe.ts';
+import type { Boot, BootEvent, BootFact, Computer, FirmwareKind } from '../contract/model.ts';
+import type { Store, StoredBoot } from '../store/port.ts';
+import type { Bus } from './bus.ts';
+import type { Clock } from './clock.ts';
+import { RateBound } from './rate-bound.ts';
+
+/** How long facts wait for company before they are written together, in milliseconds. */
+const gatherFor = 50;
+
+/** Lines that one machine may add to the journal: so many at once, so many a second. More are counted, not kept. */
+const lines = { burst: 200, perSecond: 20 };
+
+/** Facts after which nothing may be forgotten: they are written whatever the rate. */
+const alwaysKept: ReadonlySet<BootFact['kind']> = new Set(['script-served', 'started', 'running', 'failed']);
+
+/**
+ * Writes the journal: which boot a machine is in, and what happened in it. Boots and events get their numbers in
+ * memory, so that a fact costs no write of its own; they reach the store in groups a few milliseconds long.
+ */
+export class Recorder {
+  readonly #store: Store;
+  readonly #bus: Bus;
+  readonly #clock: Clock;
+  readonly #newToken: () => string;
+  readonly #log: (line: string) => void;
+  readonly #newest = new Map<number, StoredBoot | null>();
+  readonly #byToken = new Map<string, number>();
+  readonly #changed = new Map<number, StoredBoot>();
+  readonly #rate = new RateBound(lines);
+  #events: BootEvent[] = [];
+  #nextBoot: number;
+  #nextEvent: number;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(parts: { store: Store; bus: Bus; clock: Clock; newToken: () => string; log: (line: string) => void }) {
+    this.#store = parts.store;
+    this.#bus = parts.bus;
+    this.#clock = parts.clock;
+    this.#newToken = parts.newToken;
+    this.#log = parts.log;
+    this.#nextBoot = parts.store.boots.maxId() + 1;
+    this.#nextEvent = parts.store.boots.maxEventId() + 1;
+  }
+
+  /** The newest boot of a computer, or null when it never asked. */
+  newest(computerId: number): StoredBoot | null {
+    const held = this.#newest.get(computerId);
+    if (held !== undefined) return held;
+    const stored = this.#store.boots.newest(computerId);
+    this.#hold(computerId, stored);
+    return stored;
+  }
+
+  /** The boot that a beacon or a file request names; null when none has the token or a newer boot took its place. */
+  byToken(token: string): StoredBoot | null {
+    const computerId = this.#byToken.get(token) ?? this.#store.boots.byToken(token)?.computerId;
+    if (computerId === undefined) return null;
+    const newest = this.newest(computerId);
+    return newest?.token === token ? newest : null;
+  }
+
+  begin(computer: Computer, firmware: FirmwareKind): StoredBoot {
+    const boot = newBoot({
+      id: this.#nextBoot++,
+      computerId: computer.id,
+      token: this.#newToken(),
+      at: this.#clock.now(),
+      firmware,
+    });
+    const before = this.#newest.get(computer.id);
+    if (before) this.#byToken.delete(before.token);
+    this.#keep(boot);
+    return boot;
+  }
+
+  /** Adds a fact to the newest boot of a computer and returns the boot as it is then. */
+  note(computer: Computer, boot: StoredBoot, fact: BootFact): StoredBoot {
+    const at = this.#clock.now();
+    const next = applyFact(boot, fact, at);
+    this.#keep(next);
+    if (!this.#rate.allows(computer.id, at) && !alwaysKept.has(fact.kind)) return next;
+    const event: BootEvent = { id: this.#nextEvent++, bootId: boot.id, computerId: computer.id, at, fact };
+    this.#events.push(event);
+    this.#bus.publish({ kind: 'log', line: logLine(event, computer) });
+    return next;
+  }
+
+  /** Replaces what is kept of a boot beside its facts: the script that it was given, the action and the reason. */
+  change(boot: StoredBoot): void {
+    this.#keep(boot);
+  }
+
+  /** Writes everything that waits, in one transaction. */
+  flush(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#changed.size === 0 && this.#events.length === 0) return;
+    this.#store.transaction(() => {
+      for (const boot of this.#changed.values()) this.#store.boots.save(boot);
+      this.#store.boots.appendEvents(this.#events);
+    });
+    this.#changed.clear();
+    this.#events = [];
+  }
+
+  /** Forgets a computer that was removed; its boots went with it. */
+  forget(computerId: number): void {
+    const boot = this.#newest.get(computerId);
+    if (boot) this.#byToken.delete(boot.token);
+    this.#newest.delete(computerId);
+    this.#changed.forEach((changed, id) => {
+      if (changed.computerId === computerId) this.#changed.delete(id);
+    });
+    this.#events = this.#events.filter((event) => event.computerId !== computerId);
+  }
+
+  #keep(boot: StoredBoot): void {
+    this.#hold(boot.computerId, boot);
+    this.#changed.set(boot.id, boot);
+    this.#bus.publish({ kind: 'boot', boot: publicBoot(boot) });
+    this.#timer ??= setTimeout(() => this.#flushLater(), gatherFor);
+  }
+
+  /** A disk that is full now may have room in a second: what waits is kept, and tried again with the next fact. */
+  #flushLater(): void {
+    try {
+      this.flush();
+    } catch (fault) {
+      this.#log(`The journal could not be written: ${fault instanceof Error ? fault.message : String(fault)}`);
+    }
+  }
+
+  #hold(computerId: number, boot: StoredBoot | null): void {
+    this.#newest.set(computerId, boot);
+    if (boot) this.#byToken.set(boot.token, computerId);
+  }
+}
+
+/** A boot as windows may see it: without the token that its beacons carry. */
+export function publicBoot({ token: _token, historyId: _historyId, ...boot }: StoredBoot): Boot {
+  return boot;
+}
+
+export function logLine(event: BootEvent, computer: Computer | null): LogLine {
+  const { text, trouble } = describeFact(event.fact);
+  return {
+    ...event,
+    computerName: computer?.name ?? computer?.mac ?? 'removed computer',
+    mac: computer?.mac ?? '00:00:00:00:00:00',
+    text,
+    trouble,
+  };
+}

@@ -1,0 +1,113 @@
+import { fallbackScript, problemScript, renderScript } from '../boot/script.ts';
+import type { Action, Computer, Mac } from '../contract/model.ts';
+import type { HttpRequestFacts, ScriptAnswer } from '../http/port.ts';
+import type { StoredBoot } from '../store/port.ts';
+import { type BootPlane, bootOf, computerOf, mayServe } from './boot-plane.ts';
+import { executeTask } from './history-writer.ts';
+
+/**
+ * Answers `GET /boot/<mac>.ipxe`. The same boot that asks again gets the text that it got, whatever has changed since;
+ * a HEAD and a machine that is left alone change nothing.
+ */
+export function answerScript(plane: BootPlane, mac: Mac, request: HttpRequestFacts): ScriptAnswer {
+  const known = plane.machines.find(mac);
+  if (mayServe(plane, known) !== true) return leftAlone(plane, known);
+  if (request.method === 'HEAD') return peek(plane, known);
+  const computer = computerOf(plane, mac, 'unknown');
+  if (!computer) return unheard(fallbackScript());
+  if (plane.addresses.macOf(request.client) === null) plane.addresses.learn(request.client, mac);
+  const boot = bootOf(plane, computer, { kind: 'script' }, 'unknown');
+  const offered = boot.script === null ? offer(plane, computer, boot) : boot;
+  return {
+    text: offered.script ?? '',
+    served: () => confirmServed(plane, computer, offered),
+    aborted: () => takeBack(plane, computer, offered),
+  };
+}
+
+/** An answer of which nothing is remembered. */
+function unheard(text: string): ScriptAnswer {
+  return { text, served: () => undefined, aborted: () => undefined };
+}
+
+function leftAlone(plane: BootPlane, computer: Computer | null): ScriptAnswer {
+  const boot = computer && plane.recorder.newest(computer.id);
+  const why = 'unknown machines are left alone by the settings; it goes on to its own disk';
+  if (computer && boot) plane.recorder.note(computer, boot, { kind: 'ignored', protocol: 'http', why });
+  return unheard(fallbackScript());
+}
+
+function peek(plane: BootPlane, computer: Computer | null): ScriptAnswer {
+  if (!computer) return unheard(fallbackScript());
+  const boot = plane.recorder.newest(computer.id);
+  if (boot?.script) return unheard(boot.script);
+  const { action } = plane.machines.decide(computer);
+  return unheard(textOf(plane, computer, action, boot?.token ?? 'preview'));
+}
+
+/** The text of one action for one computer; an action that cannot be served says why on the machine's own screen. */
+export function textOf(
+  plane: Pick<BootPlane, 'machines' | 'serving'>,
+  computer: Computer,
+  action: Action,
+  token: string,
+): string {
+  const rendered = renderScript({
+    action,
+    computer,
+    roomName: plane.machines.roomName(computer),
+    token,
+    httpUrl: plane.serving.httpUrl,
+    server: plane.serving.address,
+  });
+  return 'text' in rendered ? rendered.text : problemScript(rendered.problem);
+}
+
+/**
+ * Decides what the boot gets and keeps it before a byte of it leaves. With a task it is on disk by then: if the process
+ * dies while it sends, the boot that asks again gets the same text, and whatever the script makes the machine ask
+ * for afterwards proves that it arrived (`confirmByToken`). So no task is lost and none runs twice.
+ */
+function offer(plane: BootPlane, computer: Computer, boot: StoredBoot): StoredBoot {
+  const { decision, action } = plane.machines.decide(computer);
+  const offered: StoredBoot = {
+    ...boot,
+    actionId: action.id,
+    actionName: action.name,
+    taskId: decision.task?.id ?? null,
+    reason: decision.reason,
+    script: textOf(plane, computer, action, boot.token),
+  };
+  plane.recorder.change(offered);
+  if (decision.task) plane.recorder.flush();
+  return offered;
+}
+
+/** The last byte was handed over: the boot keeps its text, and its task is executed. */
+function confirmServed(plane: BootPlane, computer: Computer, offered: StoredBoot): void {
+  const now = plane.recorder.newest(computer.id);
+  if (now?.id !== offered.id) return;
+  const before = now.script === null ? { ...offered, stage: now.stage } : now;
+  const executed = executeTask(plane, computer, before);
+  plane.recorder.note(computer, executed, {
+    kind: 'script-served',
+    actionId: executed.actionId,
+    actionName: executed.actionName ?? '',
+    taskId: executed.taskId,
+    reason: executed.reason ?? 'global default',
+    bytes: executed.script?.length ?? 0,
+    again: now.stage !== 'seen' && now.stage !== 'address' && now.stage !== 'loader',
+  });
+  if (executed.historyId !== before.historyId) plane.recorder.flush();
+}
+
+/** The connection broke before the end: the task stays, and the next question is decided anew. */
+function takeBack(plane: BootPlane, computer: Computer, offered: StoredBoot): void {
+  const now = plane.recorder.newest(computer.id);
+  if (now?.id !== offered.id) return;
+  const kept =
+    now.historyId === null
+      ? { ...now, actionId: null, actionName: null, taskId: null, reason: null, script: null }
+      : now;
+  plane.recorder.note(computer, kept, { kind: 'script-aborted', actionName: offered.actionName ?? '' });
+}

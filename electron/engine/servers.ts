@@ -1,0 +1,82 @@
+import type { Ipv4 } from '../contract/model.ts';
+import { startDhcpServer } from '../dhcp/server.ts';
+import { startBootServer } from '../http/server.ts';
+import { BindError } from '../network/bind-device.ts';
+import { startSyslog } from '../syslog/server.ts';
+import { startTftpServer } from '../tftp/server.ts';
+import type { BootPlane } from './boot-plane.ts';
+import { dhcpService } from './dhcp-service.ts';
+import { httpService } from './http-service.ts';
+import { noteLoaderLine } from './syslog-service.ts';
+import { tftpService } from './tftp-service.ts';
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+export interface OpenServers extends Closable {
+  /** What works, but not as well as it could. */
+  readonly warnings: readonly string[];
+}
+
+/** Enough for a whole room that powers on at once, in bytes. */
+const wantedBuffer = 2 * 1_048_576;
+
+/** Opens all sockets of the boot plane, or none: throws `BindError`. `range` is null outside full mode. */
+export async function openServers(
+  plane: BootPlane,
+  range: { readonly first: Ipv4; readonly last: Ipv4 } | null,
+): Promise<OpenServers> {
+  const open: Closable[] = [];
+  const warnings: string[] = [];
+  try {
+    const { settings, address } = plane.serving;
+    const { card } = settings;
+    open.push(await startBootServer({ card, address, port: settings.httpPort, boot: httpService(plane) }));
+    open.push(await startTftpServer({ card, cardAddress: address, port: tftpService(plane) }));
+    if (settings.mode !== 'off') {
+      const dhcp = await startDhcpServer({
+        card,
+        cardAddress: address,
+        mode: settings.mode,
+        port: dhcpService(plane, range),
+      });
+      open.push(dhcp);
+      warnings.push(...bufferWarnings(dhcp.receiveBuffer));
+    }
+    await openSyslog(plane, open, warnings);
+    return { warnings, close: () => closeAll(open) };
+  } catch (fault) {
+    await closeAll(open);
+    throw fault;
+  }
+}
+
+/** The loader's console is welcome and not needed: a port that is taken costs only its lines. */
+async function openSyslog(plane: BootPlane, open: Closable[], warnings: string[]): Promise<void> {
+  const { settings, address } = plane.serving;
+  try {
+    open.push(
+      await startSyslog({
+        card: settings.card,
+        address: '0.0.0.0',
+        cardAddress: address,
+        report: (client, text) => noteLoaderLine(plane, client, text),
+      }),
+    );
+  } catch (fault) {
+    if (!(fault instanceof BindError)) throw fault;
+    warnings.push(`The boot loaders' own messages are not shown: ${fault.message}`);
+  }
+}
+
+function bufferWarnings(receiveBuffer: number): string[] {
+  if (receiveBuffer >= wantedBuffer) return [];
+  return [
+    `The system allows a receive buffer of only ${Math.round(receiveBuffer / 1_024)} KiB: a large room that powers on at once may have to ask twice. "sudo sysctl -w net.core.rmem_max=4194304" helps.`,
+  ];
+}
+
+async function closeAll(open: readonly Closable[]): Promise<void> {
+  await Promise.all(open.map((each) => each.close()));
+}
