@@ -19,7 +19,12 @@ export default defineConfig({
       target: 'node22',
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: at('main.ts'), headless: at('headless.ts'), cli: at('cli/main.ts') },
+        input: {
+          main: at('main.ts'),
+          headless: at('headless.ts'),
+          cli: at('cli/main.ts'),
+          'tftp-worker': at('tftp/worker.ts'),
+        },
         external: ['electron', ...addons],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
       },

@@ -5,7 +5,14 @@ import { runStep } from './step.mjs';
 
 /** What the build is made from, and what it makes. */
 const sources = ['electron', 'renderer', 'package-lock.json'];
-const results = ['out/main/main.js', 'out/main/headless.js', 'out/main/cli.js', 'out/renderer/index.html'];
+const results = [
+  'out/main/main.js',
+  'out/main/headless.js',
+  'out/main/cli.js',
+  'out/main/tftp-worker.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+];
 
 /** When the newest file of a folder (or the file itself) was changed; milliseconds. @param {string} path */
 function newestChange(path) {

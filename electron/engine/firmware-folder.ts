@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+
+const Manifest = z.object({
+  files: z.array(
+    z.object({ name: z.string(), architecture: z.string(), version: z.string(), sha256: z.string().length(64) }),
+  ),
+});
+type ManifestFile = z.infer<typeof Manifest>['files'][number];
+
+/** Hashes of files that the manifest does not know and that the user vouched for, by name. */
+const Accepted = z.record(z.string(), z.string().length(64));
+
+/** One boot loader of the manifest, and whether a file with one of its hashes is there. */
+export interface FirmwareEntry {
+  readonly name: string;
+  readonly architecture: string;
+  readonly version: string;
+  readonly present: boolean;
+}
+
+export interface FirmwareFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The boot loaders that may be handed out: held in memory, found by their exact name. */
+export interface FirmwareFolder {
+  list(): readonly FirmwareEntry[];
+  find(name: string): FirmwareFile | null;
+}
+
+/**
+ * Reads the boot loaders of a folder once. The manifest lies in the folder above it. A file counts as present only
+ * when its SHA-256 is that of the manifest or one that the user accepted when it was fetched; anything else in the
+ * folder is never served.
+ */
+export function loadFirmware(folder: string): FirmwareFolder {
+  const { files } = Manifest.parse(readJson(join(dirname(folder), 'manifest.json')) ?? { files: [] });
+  const accepted = Accepted.parse(readJson(join(folder, 'accepted.json')) ?? {});
+  const names = [...new Set(files.map((file) => file.name))];
+  const loaded = names.map((name) => loadFile(folder, name, files, accepted[name]));
+  const found = new Map(loaded.flatMap(({ entry, file }) => (file ? [[entry.name, file] as const] : [])));
+  const entries = loaded.map(({ entry }) => entry);
+  return { list: () => entries, find: (name) => found.get(name) ?? null };
+}
+
+interface Loaded {
+  readonly entry: FirmwareEntry;
+  readonly file: FirmwareFile | null;
+}
+
+function loadFile(folder: string, name: string, files: readonly ManifestFile[], accepted: string | undefined): Loaded {
+  const known = files.filter((file) => file.name === name);
+  const path = join(folder, name);
+  const bytes = readOrNull(path);
+  const hash = bytes && createHash('sha256').update(bytes).digest('hex');
+  const match = known.find((file) => file.sha256 === hash);
+  const present = hash !== null && (match !== undefined || hash === accepted);
+  const version = match?.version ?? (present ? 'accepted by hand' : (known[0]?.version ?? ''));
+  return {
+    entry: { name, architecture: known[0]?.architecture ?? 'unknown', version, present },
+    file: present && bytes ? { path, bytes } : null,
+  };
+}
+
+function readJson(path: string): unknown {
+  const bytes = readOrNull(path);
+  return bytes && JSON.parse(bytes.toString('utf8'));
+}
+
+function readOrNull(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null;
+    throw fault;
+  }
+}
