@@ -1,0 +1,213 @@
+import type { Ipv4, Mac } from '../contract/model.ts';
+import { BindError } from '../network/bind-device.ts';
+import type { DhcpDecision } from './decide.ts';
+import { type DhcpPacket, decodeDhcp, encodeDhcp, isDecodeError, isEncodeError } from './packet.ts';
+import type { DhcpPort, SendOutcome } from './port.ts';
+import { ComplaintRate, MachineRate } from './rate.ts';
+import { type Datagram, type DhcpSocket, openDhcpSocket } from './socket.ts';
+
+export interface DhcpServerOptions {
+  readonly card: string;
+  readonly cardAddress: Ipv4;
+  readonly mode: 'full' | 'proxy';
+  readonly port: DhcpPort;
+  /** Other ports than 67 and 4011, for tests; 0 lets the system choose. */
+  readonly listen?: { readonly dhcp: number; readonly bootServer: number };
+}
+
+export interface DhcpServer {
+  /** Bytes of the receive buffer of port 67. 200 machines at once overflow the usual 208 KiB. */
+  readonly receiveBuffer: number;
+  /** The ports that are open; `bootServer` is null when 4011 was taken and is not needed. */
+  readonly ports: { readonly dhcp: number; readonly bootServer: number | null };
+  close(): Promise<void>;
+}
+
+/** Opens port 67 and the boot server port 4011 on one card. Fails with a `BindError`. */
+export async function startDhcpServer(options: DhcpServerOptions): Promise<DhcpServer> {
+  const { card, cardAddress, mode, port, listen = { dhcp: 67, bootServer: 4011 } } = options;
+  const desk = new Desk(port, cardAddress);
+  const open = (via: 67 | 4011, number: number) =>
+    openDhcpSocket({
+      card,
+      cardAddress,
+      port: number,
+      receive: (datagram) => desk.receive(datagram, via),
+      complain: (why) => desk.complain(why, card),
+    });
+  const dhcp = await open(67, listen.dhcp);
+  desk.sockets.set(67, dhcp);
+  try {
+    desk.sockets.set(4011, await open(4011, listen.bootServer));
+  } catch (error) {
+    // In full mode option 43 tells the firmware not to ask there.
+    if (mode === 'proxy' || !(error instanceof BindError)) {
+      await dhcp.close();
+      throw error;
+    }
+    desk.complain(error.message, card);
+  }
+  return {
+    receiveBuffer: dhcp.receiveBuffer,
+    ports: { dhcp: dhcp.port, bootServer: desk.sockets.get(4011)?.port ?? null },
+    close: () => desk.close(),
+  };
+}
+
+interface Arrival extends Datagram {
+  readonly via: 67 | 4011;
+}
+
+interface Answered {
+  readonly packet: DhcpPacket;
+  readonly decision: DhcpDecision;
+  readonly arrival: Arrival;
+}
+
+interface Told {
+  readonly packet: DhcpPacket;
+  readonly decision: DhcpDecision;
+  readonly outcome: SendOutcome;
+}
+
+/** Reports that may wait while packets come in. */
+const mostWaiting = 4_096;
+const reportsPerTurn = 64;
+
+/**
+ * Takes what arrived in one turn of the event loop together: all are decided, then the leases are made durable once,
+ * then the replies leave. Reports wait for a turn without packets: when a whole room powers on, its replies go first.
+ */
+class Desk {
+  readonly sockets = new Map<67 | 4011, DhcpSocket>();
+  readonly #port: DhcpPort;
+  readonly #ownAddress: Ipv4;
+  readonly #rate = new MachineRate();
+  readonly #complaints = new ComplaintRate();
+  #inbox: Arrival[] = [];
+  #reports: Told[] = [];
+  #turnAhead = false;
+  #closed = false;
+
+  constructor(port: DhcpPort, ownAddress: Ipv4) {
+    this.#port = port;
+    this.#ownAddress = ownAddress;
+  }
+
+  receive(datagram: Datagram, via: 67 | 4011): void {
+    if (this.#closed) return;
+    this.#inbox.push({ ...datagram, via });
+    this.#ask();
+  }
+
+  complain(why: string, from: string): void {
+    if (this.#complaints.allows(why, this.#port.now())) this.#port.reportNoise(why, from);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#inbox = [];
+    await Promise.all([...this.sockets.values()].map((socket) => socket.close()));
+    while (this.#reports.length > 0) this.#tellSome();
+  }
+
+  #ask(): void {
+    if (this.#turnAhead) return;
+    this.#turnAhead = true;
+    setImmediate(() => this.#turn());
+  }
+
+  #turn(): void {
+    this.#turnAhead = false;
+    const busy = this.#inbox.length > 0;
+    if (busy) this.#answerAll();
+    if (!busy || this.#reports.length > mostWaiting) this.#tellSome();
+    if (this.#inbox.length > 0 || this.#reports.length > 0) this.#ask();
+  }
+
+  #answerAll(): void {
+    const arrivals = this.#inbox;
+    this.#inbox = [];
+    const answered = arrivals.flatMap((arrival) => this.#answer(arrival) ?? []);
+    const failure = this.#attempt(() => this.#port.commit());
+    for (const each of answered) {
+      if (each.decision.kind !== 'reply') this.#note(each, { kind: 'none' });
+      else if (failure !== null) this.#note(each, { kind: 'failed', why: `the lease could not be stored: ${failure}` });
+      else this.#send(each, each.decision);
+    }
+  }
+
+  #answer(arrival: Arrival): Answered | null {
+    const packet = decodeDhcp(arrival.bytes);
+    if (isDecodeError(packet)) {
+      this.complain(packet.why, arrival.address);
+      return null;
+    }
+    // Replies of other servers, and our own when a relay is set up to send them back to us.
+    if (packet.op !== 1 || packet.giaddr === this.#ownAddress) return null;
+    if (!this.#rate.allows(hardwareNumber(packet.chaddr), this.#port.now())) {
+      this.complain('a machine asks too often, most of its questions are dropped', arrival.address);
+      return null;
+    }
+    let decision: DhcpDecision | null = null;
+    const failure = this.#attempt(() => {
+      decision = this.#port.answer(packet, arrival.via);
+    });
+    if (failure !== null) this.complain(`a question could not be answered: ${failure}`, arrival.address);
+    return decision === null ? null : { packet, decision, arrival };
+  }
+
+  #send(answered: Answered, reply: DhcpDecision & { readonly kind: 'reply' }): void {
+    const bytes = encodeDhcp(reply.packet, { maximum: reply.maximum });
+    if (isEncodeError(bytes)) {
+      this.#note(answered, { kind: 'failed', why: bytes.why });
+      return;
+    }
+    const { arrival } = answered;
+    const to = reply.destination.kind === 'source' ? arrival : reply.destination;
+    this.sockets.get(arrival.via)?.send(bytes, to.port, to.address, (why) => {
+      this.#note(answered, why === null ? { kind: 'sent' } : { kind: 'failed', why });
+    });
+  }
+
+  #note({ packet, decision }: Answered, outcome: SendOutcome): void {
+    this.#reports.push({ packet, decision, outcome });
+    this.#ask();
+  }
+
+  #tellSome(): void {
+    for (const { packet, decision, outcome } of this.#reports.splice(0, reportsPerTurn)) {
+      const failure = this.#attempt(() => {
+        this.#port.report(packet, decision, outcome);
+        const heard = overheardIn(decision);
+        if (heard) this.#port.overheard(heard.mac, heard.address);
+      });
+      if (failure !== null) this.complain(`a packet could not be reported: ${failure}`, 'dhcp');
+    }
+  }
+
+  /** The edge: a fault in one packet must not end the service. Gives the fault's words, or null. */
+  #attempt(work: () => void): string | null {
+    try {
+      work();
+      return null;
+    } catch (fault) {
+      return fault instanceof Error ? fault.message : String(fault);
+    }
+  }
+}
+
+function overheardIn(decision: DhcpDecision): { readonly mac: Mac; readonly address: Ipv4 } | null {
+  if (decision.kind === 'ignore' || (decision.kind === 'reply' && decision.message !== 'nak')) {
+    const { mac, overheard } = decision;
+    return mac === null || overheard === null ? null : { mac, address: overheard };
+  }
+  return null;
+}
+
+/** The first six bytes as a number: a key that needs no text. */
+function hardwareNumber(chaddr: Uint8Array): number {
+  let value = 0;
+  for (let at = 0; at < 6; at += 1) value = value * 256 + (chaddr[at] ?? 0);
+  return value;
+}
