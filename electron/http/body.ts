@@ -6,7 +6,7 @@ import type { Turns } from './turns.ts';
 
 /** A piece that goes through this process: the first, the last, and one each time that the socket was full. */
 const PIECE = 64 * 1_024;
-/** A piece where the kernel cannot copy by itself. */
+/** A piece that comes from the disk, or where the kernel cannot copy by itself. */
 const LARGE_PIECE = 256 * 1_024;
 /** What one call of sendfile may carry: about a quarter of a millisecond. */
 const WINDOW = 512 * 1_024;
@@ -38,25 +38,45 @@ export async function sendBody(
 ): Promise<Ending> {
   const end = last + 1;
   const fast = source.descriptor === null ? null : sendfile;
-  const buffer = Buffer.allocUnsafeSlow(Math.min(end - first, fast ? PIECE : LARGE_PIECE));
+  const reader = createReader(source, fast, end);
   for (let position = first; ; ) {
-    const piece = buffer.subarray(0, Math.min(buffer.byteLength, end - position));
-    const isLast = position + piece.byteLength === end;
-    if (isLast && !(await source.unchanged())) return { kind: 'changed' };
-    if (!readNow(source, fast, position, piece) && !(await source.read(position, piece))) return { kind: 'changed' };
-    if (isLast) return { kind: (await outlet.end(piece)) ? 'complete' : 'closed' };
+    const piece = await reader(position);
+    if (piece === null) return { kind: 'changed' };
+    if (position + piece.byteLength === end) {
+      if (!(await source.unchanged())) return { kind: 'changed' };
+      return { kind: (await outlet.end(piece)) ? 'complete' : 'closed' };
+    }
     if (!(await outlet.write(piece))) return { kind: 'closed' };
     position += piece.byteLength;
-    if (fast)
+    meter.advance(position - first);
+    if (fast) {
       position = await sendWhileHot(source, position, end - PIECE, outlet, fast, turns, (to) =>
         meter.advance(to - first),
       );
-    meter.advance(position - first);
+    }
   }
 }
 
-function readNow(source: Source, fast: Sendfile | null, position: number, into: Uint8Array): boolean {
-  return fast !== null && source.descriptor !== null && fast.readHot(source.descriptor, position, into);
+/** Reads the next piece, null when the file ends before it should: a small one from memory, a larger one from the disk. */
+function createReader(
+  source: Source,
+  fast: Sendfile | null,
+  end: number,
+): (position: number) => Promise<Uint8Array | null> {
+  let buffer: Uint8Array = new Uint8Array(0);
+  const room = (position: number, size: number): Uint8Array => {
+    const wanted = Math.min(size, end - position);
+    if (buffer.byteLength < wanted) buffer = Buffer.allocUnsafeSlow(wanted);
+    return buffer.subarray(0, wanted);
+  };
+  return async (position) => {
+    if (fast && source.descriptor !== null) {
+      const small = room(position, PIECE);
+      if (fast.readHot(source.descriptor, position, small)) return small;
+    }
+    const large = room(position, LARGE_PIECE);
+    return (await source.read(position, large)) ? large : null;
+  };
 }
 
 /** Lets the kernel copy until the socket is full, the disk is needed or `end` is reached; gives the new position. */
