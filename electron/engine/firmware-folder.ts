@@ -24,6 +24,8 @@ export interface FirmwareEntry {
 export interface FirmwareFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Hex, lower case. */
+  readonly sha256: string;
 }
 
 /** The boot loaders that may be handed out: held in memory, found by their exact name. */
@@ -62,7 +64,7 @@ function loadFile(folder: string, name: string, files: readonly ManifestFile[], 
   const version = match?.version ?? (present ? 'accepted by hand' : (known[0]?.version ?? ''));
   return {
     entry: { name, architecture: known[0]?.architecture ?? 'unknown', version, present },
-    file: present && bytes ? { path, bytes } : null,
+    file: present && bytes && hash ? { path, bytes, sha256: hash } : null,
   };
 }
 

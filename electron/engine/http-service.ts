@@ -1,8 +1,8 @@
 import { actionKind } from '../actions/kinds.ts';
 import { autoexecScript } from '../boot/firmware.ts';
-import type { BootFact, Computer, FileRole } from '../contract/model.ts';
+import type { BootFact, FileRole } from '../contract/model.ts';
 import type { Beacon, FileAnswer, HttpPort, HttpReport, HttpRequestFacts, HttpTransferReport } from '../http/port.ts';
-import { type BootPlane, bootOfTransfer, computerAt, mayServe } from './boot-plane.ts';
+import { type BootPlane, computerAt, mayServe } from './boot-plane.ts';
 import { confirmByToken, noteOutcome } from './history-writer.ts';
 import { answerScript } from './script-service.ts';
 import { Transfers } from './transfers.ts';
@@ -63,41 +63,22 @@ function beaconFact(beacon: Beacon, actionName: string | null): BootFact {
 
 function note(plane: BootPlane, transfers: Transfers, report: HttpReport): void {
   switch (report.kind) {
-    case 'started':
-      return noteStart(plane, transfers, report.transfer);
-    case 'progress': {
-      const { id, sent, size } = report.transfer;
-      return transfers.progress(id, { kind: 'file-progress', ...words(plane, report.transfer), sent, bytes: size });
-    }
-    case 'sent': {
-      const { id, size, milliseconds } = report.transfer;
-      return transfers.end(id, {
-        kind: 'file-sent',
-        ...words(plane, report.transfer),
-        bytes: size,
-        milliseconds,
-        retransmitted: 0,
-      });
-    }
-    case 'failed': {
-      const { id, sent, size } = report.transfer;
-      return transfers.end(id, {
-        kind: 'file-failed',
-        ...words(plane, report.transfer),
-        sent,
-        bytes: size,
-        why: report.why,
-      });
-    }
     case 'missing':
     case 'gone':
-    case 'refused':
-      return noteRefusal(plane, report.boot, report.client, `it asked for ${report.path}: ${report.why}`);
+    case 'refused': {
+      const computer = transfers.machineOf(report.boot, report.client);
+      const boot = computer && plane.recorder.newest(computer.id);
+      const why = `it asked for ${report.path}: ${report.why}`;
+      if (computer && boot) plane.recorder.note(computer, boot, { kind: 'ignored', protocol: 'http', why });
+      break;
+    }
+    default: {
+      const { name, size, boot, ...transfer } = report.transfer;
+      const file = { protocol: 'http' as const, role: roleOf(plane, report.transfer), file: name };
+      const why = report.kind === 'failed' ? report.why : '';
+      transfers.take({ ...transfer, kind: report.kind, token: boot, file, bytes: size, retransmitted: 0, why });
+    }
   }
-}
-
-function words(plane: BootPlane, transfer: HttpTransferReport) {
-  return { protocol: 'http' as const, role: roleOf(plane, transfer), file: transfer.name };
 }
 
 /** `/files/<action>/<slot>/<name>`: the slot says what the file is. */
@@ -109,28 +90,4 @@ function roleOf(plane: BootPlane, transfer: HttpTransferReport): FileRole {
     return slot.startsWith('initrd') ? 'initrd' : 'file';
   }
   return plane.firmware.find(transfer.name) ? 'loader' : 'file';
-}
-
-/** The machine behind a request: by the word of its boot, else by its address. */
-function machineOf(plane: BootPlane, token: string | null, client: string): Computer | null {
-  const boot = token === null ? null : plane.recorder.byToken(token);
-  return boot ? plane.machines.byId(boot.computerId) : computerAt(plane, client);
-}
-
-function noteStart(plane: BootPlane, transfers: Transfers, transfer: HttpTransferReport): void {
-  const computer = machineOf(plane, transfer.boot, transfer.client);
-  const asked = computer && bootOfTransfer(plane, computer, roleOf(plane, transfer));
-  if (!computer || !asked) return;
-  const boot = transfer.boot === asked.token ? confirmByToken(plane, computer, asked) : asked;
-  transfers.begin(transfer.id, computer, boot, {
-    kind: 'file-started',
-    ...words(plane, transfer),
-    bytes: transfer.size,
-  });
-}
-
-function noteRefusal(plane: BootPlane, token: string | null, client: string, why: string): void {
-  const computer = machineOf(plane, token, client);
-  const boot = computer ? plane.recorder.newest(computer.id) : null;
-  if (computer && boot) plane.recorder.note(computer, boot, { kind: 'ignored', protocol: 'http', why });
 }

@@ -19,6 +19,7 @@ export class Machines {
   readonly #bus: Bus;
   readonly #clock: Clock;
   readonly #byMac = new Map<Mac, Computer>();
+  #reservations: ReadonlyMap<Ipv4, Mac> | null = null;
   #discovered = 0;
 
   constructor(parts: { store: Store; bus: Bus; clock: Clock }) {
@@ -79,17 +80,14 @@ export class Machines {
   /** Somebody changed the computer: what is held is replaced. */
   changed(computer: Computer): void {
     for (const [mac, held] of this.#byMac) if (held.id === computer.id && mac !== computer.mac) this.#byMac.delete(mac);
+    this.#reservations = null;
     this.#hold(computer);
   }
 
   removed(computer: Computer): void {
     this.#byMac.delete(computer.mac);
+    this.#reservations = null;
     this.#bus.publish({ kind: 'computer-removed', id: computer.id });
-  }
-
-  /** A room was removed or changed in ways that touch its computers: read them again when asked. */
-  forgetAll(): void {
-    this.#byMac.clear();
   }
 
   /** What the machine boots now, and why. */
@@ -115,9 +113,10 @@ export class Machines {
     return computer.roomId === null ? null : (this.#store.rooms.byId(computer.roomId)?.name ?? null);
   }
 
-  /** The address that is kept for this machine. */
-  reservedAddress(mac: Mac): Ipv4 | null {
-    return this.find(mac)?.reservedAddress ?? null;
+  /** Whose reservation an address is, or null. */
+  reservedFor(address: Ipv4): Mac | null {
+    this.#reservations ??= new Map(this.#store.computers.reservations().map((each) => [each.address, each.mac]));
+    return this.#reservations.get(address) ?? null;
   }
 
   #hold(computer: Computer): void {

@@ -1,7 +1,7 @@
 import { autoexecScript } from '../boot/firmware.ts';
 import type { FileRole, Ipv4 } from '../contract/model.ts';
-import type { TftpAnswer, TftpPort, TftpReport, TftpTransferReport } from '../tftp/port.ts';
-import { type BootPlane, bootOfTransfer, computerAt, mayServe } from './boot-plane.ts';
+import type { TftpAnswer, TftpPort, TftpReport } from '../tftp/port.ts';
+import { type BootPlane, computerAt, mayServe } from './boot-plane.ts';
 import { Transfers } from './transfers.ts';
 
 /** Names that loaders try and that are normally not there: a missing one is no news (boot-facts on shim and iPXE). */
@@ -37,55 +37,19 @@ function roleOf(plane: BootPlane, name: string): FileRole {
 
 function note(plane: BootPlane, transfers: Transfers, report: TftpReport): void {
   switch (report.kind) {
-    case 'started':
-      return noteStart(plane, transfers, report.transfer);
-    case 'progress': {
-      const { id, size, sent } = report.transfer;
-      return transfers.progress(id, { kind: 'file-progress', ...words(plane, report.transfer), sent, bytes: size });
-    }
-    case 'sent': {
-      const { id, size, milliseconds, retransmitted } = report.transfer;
-      return transfers.end(id, {
-        kind: 'file-sent',
-        ...words(plane, report.transfer),
-        bytes: size,
-        milliseconds,
-        retransmitted,
-      });
-    }
-    case 'probed':
-      return transfers.drop(report.transfer.id);
-    case 'failed': {
-      const { id, size, sent } = report.transfer;
-      return transfers.end(id, {
-        kind: 'file-failed',
-        ...words(plane, report.transfer),
-        sent,
-        bytes: size,
-        why: report.why,
-      });
-    }
     case 'missing':
       if (!report.quiet) noteRefusal(plane, report.client, `it asked by TFTP for ${report.name}, which is not there`);
-      return;
+      break;
     case 'refused':
-      return noteRefusal(plane, report.client, `${report.name}: ${report.why}`);
+      noteRefusal(plane, report.client, `${report.name}: ${report.why}`);
+      break;
+    default: {
+      const { name, size, ...transfer } = report.transfer;
+      const file = { protocol: 'tftp' as const, role: roleOf(plane, name), file: name };
+      const why = report.kind === 'failed' ? report.why : '';
+      transfers.take({ ...transfer, kind: report.kind, token: null, file, bytes: size, why });
+    }
   }
-}
-
-function words(plane: BootPlane, transfer: TftpTransferReport) {
-  return { protocol: 'tftp' as const, role: roleOf(plane, transfer.name), file: transfer.name };
-}
-
-function noteStart(plane: BootPlane, transfers: Transfers, transfer: TftpTransferReport): void {
-  const computer = computerAt(plane, transfer.client);
-  const boot = computer && bootOfTransfer(plane, computer, roleOf(plane, transfer.name));
-  if (!computer || !boot) return;
-  transfers.begin(transfer.id, computer, boot, {
-    kind: 'file-started',
-    ...words(plane, transfer),
-    bytes: transfer.size,
-  });
 }
 
 function noteRefusal(plane: BootPlane, client: Ipv4, why: string): void {

@@ -1,6 +1,6 @@
-import type { BootFact, Computer } from '../contract/model.ts';
-import type { StoredBoot } from '../store/port.ts';
-import type { BootPlane } from './boot-plane.ts';
+import type { BootFact, Computer, FileRole, Ipv4 } from '../contract/model.ts';
+import { type BootPlane, bootOfTransfer, computerAt } from './boot-plane.ts';
+import { confirmByToken } from './history-writer.ts';
 
 /** Files below this size are over before a line about their progress could be read, in bytes. */
 const worthProgress = 8_000_000;
@@ -8,8 +8,25 @@ const worthProgress = 8_000_000;
 /** A line of progress for each so many per cent. */
 const step = 10;
 
-/** Transfers that are under way at most; an older one is forgotten without harm: its end is noted on the newest boot. */
+/** Transfers that are under way at most; the end of a forgotten one leaves no line. */
 const most = 4_096;
+
+/** What a server tells of one transfer; both protocols say the same. */
+export interface TransferSign {
+  readonly kind: 'started' | 'progress' | 'sent' | 'probed' | 'failed';
+  /** The server's number of the transfer. */
+  readonly id: number;
+  readonly client: Ipv4;
+  /** The word by which the request named its boot. */
+  readonly token: string | null;
+  readonly file: { readonly protocol: 'tftp' | 'http'; readonly role: FileRole; readonly file: string };
+  readonly sent: number;
+  readonly bytes: number;
+  readonly milliseconds: number;
+  readonly retransmitted: number;
+  /** Why it failed. */
+  readonly why: string;
+}
 
 interface Transfer {
   readonly computer: Computer;
@@ -26,34 +43,64 @@ export class Transfers {
     this.#plane = plane;
   }
 
-  begin(id: number, computer: Computer, boot: StoredBoot, fact: BootFact): void {
-    if (this.#running.size >= most) {
-      const oldest = this.#running.keys().next();
-      if (!oldest.done) this.#running.delete(oldest.value);
+  take(sign: TransferSign): void {
+    switch (sign.kind) {
+      case 'started':
+        this.#begin(sign);
+        break;
+      case 'progress':
+        this.#progress(sign);
+        break;
+      case 'sent': {
+        const { bytes, milliseconds, retransmitted } = sign;
+        this.#end(sign, { kind: 'file-sent', ...sign.file, bytes, milliseconds, retransmitted });
+        break;
+      }
+      case 'failed':
+        this.#end(sign, { kind: 'file-failed', ...sign.file, sent: sign.sent, bytes: sign.bytes, why: sign.why });
+        break;
+      case 'probed':
+        this.#running.delete(sign.id);
+        break;
     }
-    this.#running.set(id, { computer, bootId: boot.id, percent: 0 });
-    this.#plane.recorder.note(computer, boot, fact);
   }
 
-  /** Notes the progress at every tenth of a large file. */
-  progress(id: number, fact: BootFact & { kind: 'file-progress' }): void {
+  /** The machine behind a request: by the word of its boot, else by its address. */
+  machineOf(token: string | null, client: Ipv4): Computer | null {
+    const boot = token === null ? null : this.#plane.recorder.byToken(token);
+    return boot ? this.#plane.machines.byId(boot.computerId) : computerAt(this.#plane, client);
+  }
+
+  #begin(sign: TransferSign): void {
+    const computer = this.machineOf(sign.token, sign.client);
+    const asked = computer && bootOfTransfer(this.#plane, computer, sign.file.role);
+    if (!computer || !asked) return;
+    const boot = sign.token === asked.token ? confirmByToken(this.#plane, computer, asked) : asked;
+    this.#bound();
+    this.#running.set(sign.id, { computer, bootId: boot.id, percent: 0 });
+    this.#plane.recorder.note(computer, boot, { kind: 'file-started', ...sign.file, bytes: sign.bytes });
+  }
+
+  #bound(): void {
+    if (this.#running.size < most) return;
+    const oldest = this.#running.keys().next();
+    if (!oldest.done) this.#running.delete(oldest.value);
+  }
+
+  /** A line at every tenth of a large file. */
+  #progress({ id, file, sent, bytes }: TransferSign): void {
     const transfer = this.#running.get(id);
-    if (!transfer || fact.bytes < worthProgress) return;
-    const percent = Math.floor((fact.sent / fact.bytes) * (100 / step)) * step;
+    if (!transfer || bytes < worthProgress) return;
+    const percent = Math.floor((sent / bytes) * (100 / step)) * step;
     if (percent <= transfer.percent || percent >= 100) return;
     transfer.percent = percent;
-    this.#note(transfer, fact);
+    this.#note(transfer, { kind: 'file-progress', ...file, sent, bytes });
   }
 
-  end(id: number, fact: BootFact): void {
+  #end({ id }: TransferSign, fact: BootFact): void {
     const transfer = this.#running.get(id);
     this.#running.delete(id);
     if (transfer) this.#note(transfer, fact);
-  }
-
-  /** Ends without a word in the journal: a size probe. */
-  drop(id: number): void {
-    this.#running.delete(id);
   }
 
   #note(transfer: Transfer, fact: BootFact): void {

@@ -109,11 +109,11 @@ function takeRow(
   cells: Row['cells'],
 ): { what: 'added' | 'changed' | 'unchanged'; id: number } {
   const { store } = context;
-  const mac = Mac.safeParse(cells['mac'] ?? '');
+  const mac = Mac.safeParse(cells.mac ?? '');
   if (!mac.success)
-    throw new Refusal('refused', `"${cells['mac'] ?? ''}" is no MAC address: one looks like 52:54:00:00:00:02.`);
+    throw new Refusal('refused', `"${cells.mac ?? ''}" is no MAC address: one looks like 52:54:00:00:00:02.`);
   const wanted = {
-    ...(cells['name'] ? { name: label(cells['name']) } : {}),
+    ...(cells.name ? { name: label(cells.name) } : {}),
     ...placeOf(context, cells),
     ...(cells['default action'] ? { defaultAction: actionOf(store, cells['default action']).id } : {}),
   };
@@ -143,9 +143,9 @@ function placeOf(
   context: CommandContext,
   cells: Row['cells'],
 ): { room?: number; seat?: { row: number; column: number } } {
-  const name = cells['room'];
-  const row = seatNumber(cells['row'], 'row');
-  const column = seatNumber(cells['column'], 'column');
+  const name = cells.room;
+  const row = seatNumber(cells.row, 'row');
+  const column = seatNumber(cells.column, 'column');
   if (!name) {
     if (row !== null || column !== null) throw new Refusal('refused', 'A seat needs its room.');
     return {};

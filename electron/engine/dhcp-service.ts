@@ -1,0 +1,191 @@
+import { type Client, identifyClient } from '../boot/client.ts';
+import { bootStep } from '../boot/decide.ts';
+import { isRunningSign } from '../boot/journal.ts';
+import type { BootFact, Computer, Ipv4, Mac } from '../contract/model.ts';
+import { type DhcpDecision, decideDhcp } from '../dhcp/decide.ts';
+import { LeaseBook } from '../dhcp/leases.ts';
+import { messageType, readOption } from '../dhcp/options.ts';
+import { clientMac, type DhcpPacket } from '../dhcp/packet.ts';
+import type { DhcpClientView, DhcpPort, DhcpServerView, SendOutcome } from '../dhcp/port.ts';
+import type { StoredBoot } from '../store/port.ts';
+import { type BootPlane, bootOf, computerOf, mayServe } from './boot-plane.ts';
+import { noteOutcome } from './history-writer.ts';
+
+type Reply = DhcpDecision & { readonly kind: 'reply' };
+
+/** What the DHCP server is given: the policy with what it needs to know of each machine, the leases, and the journal. */
+export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): DhcpPort {
+  const server = serverView(plane, range);
+  const leases = openLeases(plane, server);
+  return {
+    now: () => plane.clock.now(),
+    answer: (packet, via) => {
+      const decision = decideDhcp(packet, via, server, machineView(plane, packet), leases, plane.clock.now());
+      if (decision.kind === 'reply' && decision.message === 'ack' && decision.address) {
+        plane.addresses.learn(decision.address, decision.mac);
+      }
+      return decision;
+    },
+    commit: () => saveLeases(plane, leases),
+    report: (packet, decision, outcome) => report(plane, packet, decision, outcome),
+    reportNoise: (why, from) => plane.log(`DHCP from ${from}: ${why}.`),
+    overheard: (mac, address) => noteOverheard(plane, mac, address),
+  };
+}
+
+function serverView({ serving }: BootPlane, range: DhcpServerView['range']): DhcpServerView {
+  const { mode, leaseSeconds, router, dns, domain } = serving.settings;
+  return { address: serving.address, prefix: serving.prefix, mode, range, leaseSeconds, router, dns, domain };
+}
+
+function openLeases(plane: BootPlane, server: DhcpServerView): LeaseBook {
+  return new LeaseBook({
+    range: server.range,
+    ownAddress: server.address,
+    prefix: server.prefix,
+    taken: [...(server.router ? [server.router] : []), ...server.dns],
+    existing: plane.store.leases.all(),
+    reservedFor: (address) => plane.machines.reservedFor(address),
+  });
+}
+
+function saveLeases(plane: BootPlane, leases: LeaseBook): void {
+  const { saved, removed } = leases.takeChanges();
+  if (saved.length === 0 && removed.length === 0) return;
+  plane.store.transaction(() => {
+    if (removed.length > 0) plane.store.leases.remove(removed);
+    if (saved.length > 0) plane.store.leases.save(saved);
+  });
+}
+
+/**
+ * What the policy is told of the machine that asks. A network boot client that was never seen becomes a discovered
+ * computer, and its DISCOVER begins its boot: at once, because its next question may reach another server before the
+ * journal is written. A system that nobody entered is given its address and is no computer.
+ */
+function machineView(plane: BootPlane, packet: DhcpPacket): DhcpClientView {
+  const client = identifyClient(packet);
+  const mac = clientMac(packet);
+  if (mac === null || client.kind === 'system') {
+    const computer = mac === null ? null : plane.machines.find(mac);
+    const step = { kind: 'nothing', why: 'an operating system asks, not a boot loader' } as const;
+    return { client, serve: mayServe(plane, computer), reservedAddress: computer?.reservedAddress ?? null, step };
+  }
+  const computer = computerOf(plane, mac, client.firmware);
+  if (!computer) {
+    const why = 'too many unknown machines have appeared';
+    return { client, serve: { why }, reservedAddress: null, step: { kind: 'nothing', why } };
+  }
+  const boot = beginBoot(plane, computer, client, packet);
+  return {
+    client,
+    serve: mayServe(plane, computer),
+    reservedAddress: computer.reservedAddress,
+    step: bootStep({ client, mac, server: plane.serving, loaderGiven: boot?.stage === 'loader' }),
+  };
+}
+
+type BootClient = Exclude<Client, { kind: 'system' }>;
+
+function asksOf(client: Client): 'firmware' | 'http-firmware' | 'ipxe' | 'system' {
+  if (client.kind !== 'firmware') return client.kind;
+  return client.transport === 'http' ? 'http-firmware' : 'firmware';
+}
+
+function beginBoot(plane: BootPlane, computer: Computer, client: BootClient, packet: DhcpPacket): StoredBoot | null {
+  if (messageType(packet) !== 'discover') return plane.recorder.newest(computer.id);
+  return bootOf(plane, computer, { kind: 'dhcp', asks: asksOf(client) }, client.firmware);
+}
+
+/** Writes down what was decided and what became of it. Strangers that do not boot from the network leave no line. */
+function report(plane: BootPlane, packet: DhcpPacket, decision: DhcpDecision, outcome: SendOutcome): void {
+  const computer = decision.mac && plane.machines.find(decision.mac);
+  if (!computer) return;
+  const client = identifyClient(packet);
+  let boot = plane.recorder.newest(computer.id);
+  const note = (fact: BootFact) => {
+    if (boot) boot = plane.recorder.note(computer, boot, fact);
+  };
+  if (client.kind !== 'system') {
+    if (messageType(packet) === 'discover') note(discoverFact(client, packet));
+    for (const fact of bootClientFacts(decision)) note(fact);
+  } else {
+    for (const fact of systemFacts(client, decision)) note(fact);
+    if (boot && isAlive(decision)) noteRunning(plane, computer, boot, client);
+  }
+  if (outcome.kind === 'failed') {
+    note({ kind: 'ignored', protocol: 'dhcp', why: `the answer could not be sent: ${outcome.why}` });
+  }
+}
+
+function discoverFact(client: BootClient, packet: DhcpPacket): BootFact {
+  return {
+    kind: 'discover',
+    asks: asksOf(client),
+    firmware: client.firmware,
+    architecture: client.architecture,
+    vendorClass: readOption(packet, 'vendorClass'),
+    ipxeVersion: client.kind === 'ipxe' ? (client.version?.join('.') ?? null) : null,
+  };
+}
+
+function bootClientFacts(decision: DhcpDecision): BootFact[] {
+  switch (decision.kind) {
+    case 'reply':
+      return replyFacts(decision);
+    case 'declined':
+      return [{ kind: 'declined', address: decision.address }];
+    case 'released':
+      return [{ kind: 'released', address: decision.address }];
+    case 'exhausted':
+      return [{ kind: 'range-exhausted' }];
+    case 'ignore':
+      return decision.noteworthy ? [{ kind: 'ignored', protocol: 'dhcp', why: decision.why }] : [];
+  }
+}
+
+function replyFacts(reply: Reply): BootFact[] {
+  switch (reply.message) {
+    case 'nak':
+      return [{ kind: 'nak', why: reply.why }];
+    case 'offer':
+      return [{ kind: 'offer', address: reply.address, bootFile: reply.bootFile }];
+    case 'ack':
+      if (reply.address) return [{ kind: 'address', address: reply.address, by: 'rollcall', hostName: null }];
+      return [{ kind: 'offer', address: null, bootFile: reply.bootFile }];
+  }
+}
+
+/** A booted system: its address once for each start, not for each renewal. */
+function systemFacts(client: Client & { kind: 'system' }, decision: DhcpDecision): BootFact[] {
+  if (decision.kind !== 'reply') return bootClientFacts(decision);
+  if (decision.message === 'nak') return replyFacts(decision);
+  if (decision.message !== 'ack' || decision.address === null || decision.asked === 'renewing') return [];
+  return [{ kind: 'address', address: decision.address, by: 'rollcall', hostName: client.hostName }];
+}
+
+/** It asked for an address: us, or the other server of proxy mode. */
+function isAlive(decision: DhcpDecision): boolean {
+  return decision.kind === 'reply' || (decision.kind === 'ignore' && decision.overheard !== null);
+}
+
+/** The system that was booted asks for its address: a sign of life. */
+function noteRunning(
+  plane: BootPlane,
+  computer: Computer,
+  boot: StoredBoot,
+  client: Client & { kind: 'system' },
+): void {
+  if (!isRunningSign(boot, plane.clock.now())) return;
+  const fact: BootFact = { kind: 'running', sign: 'dhcp', hostName: client.hostName, system: client.vendorClass };
+  noteOutcome(plane, plane.recorder.note(computer, boot, fact), fact);
+}
+
+/** In proxy mode another server gives the addresses; what a machine asks it for tells which one it has. */
+function noteOverheard(plane: BootPlane, mac: Mac, address: Ipv4): void {
+  plane.addresses.learn(address, mac);
+  const computer = plane.machines.find(mac);
+  const boot = computer && plane.recorder.newest(computer.id);
+  if (!computer || !boot || boot.address === address) return;
+  plane.recorder.note(computer, boot, { kind: 'address', address, by: 'other server', hostName: null });
+}
