@@ -42,7 +42,7 @@ export function connect(url: string, token: string): Promise<Connection> {
     socket.once('open', () => resolve({ kind: 'connected', client: new SocketClient(socket) }));
     socket.once('unexpected-response', (request, response) => {
       request.destroy();
-      resolve({ kind: 'refused', why: `the running Rollcall answered ${response.statusCode}` });
+      resolve({ kind: 'refused', why: `The running Rollcall answered with status ${response.statusCode}.` });
     });
     // Stays for the life of the socket: every error is followed by `close`, which is where it is handled.
     socket.on('error', (fault) => resolve({ kind: 'unreachable', why: fault.message }));
@@ -51,7 +51,7 @@ export function connect(url: string, token: string): Promise<Connection> {
 
 type Reply = Exclude<ServerEnvelope, { type: 'events' }>;
 
-const lost: CommandResult = { ok: false, code: 'failed', message: 'the connection to Rollcall was lost' };
+const lost: CommandResult = { ok: false, code: 'failed', message: 'The connection to Rollcall was lost.' };
 
 class SocketClient implements Client {
   readonly ended: Promise<ConnectionEnd>;
@@ -120,5 +120,5 @@ function parseJson(text: string): unknown {
 function readValue<N extends CommandName>(command: N, value: unknown): CommandResult<N> {
   const read = commands[command].output.safeParse(value);
   if (read.success) return { ok: true, value: read.data } as CommandResult<N>;
-  return { ok: false, code: 'failed', message: 'the running Rollcall is another version: stop it and start this one' };
+  return { ok: false, code: 'failed', message: 'The running Rollcall is another version: stop it and start this one.' };
 }

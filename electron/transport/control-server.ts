@@ -36,11 +36,12 @@ export type ControlServerStart =
 /** Serves the console (page and WebSocket) to who holds the token. It shares nothing with the boot server. */
 export async function startControlServer(options: ControlServerOptions): Promise<ControlServerStart> {
   const { host } = options;
-  if (!isNamedAddress(host)) return { kind: 'failed', why: `the console needs one address, not “${host}”` };
+  if (!isNamedAddress(host))
+    return { kind: 'failed', why: `The console needs one address of this machine, not “${host}”.` };
   const server = createServer();
   const port = await listen(server, host, options.port);
   if (typeof port !== 'number')
-    return { kind: 'failed', why: `the console cannot use ${host}:${options.port}: ${port.why}` };
+    return { kind: 'failed', why: `The console cannot use ${host}:${options.port}: ${port.why}.` };
 
   const gate = makeGate(host, port);
   const sockets = createConsoleSockets(options.engine, options.log);
@@ -105,26 +106,41 @@ function describeListenFault(fault: NodeJS.ErrnoException): string {
 }
 
 function servePage(gate: Gate, page: PageFiles, request: IncomingMessage, response: ServerResponse): void {
+  const answer = choosePage(gate, page, request);
+  switch (answer.kind) {
+    case 'file':
+      sendFile(request, response, answer.file);
+      break;
+    case 'enter':
+      response.setHeader('Set-Cookie', `${gate.cookieName}=${gate.cookieValue}; Path=/; HttpOnly; SameSite=Strict`);
+      response.writeHead(303, { Location: '/', 'Cache-Control': 'no-store' }).end();
+      break;
+    case 'refused':
+      if (answer.status === 405) response.setHeader('Allow', 'GET, HEAD');
+      say(response, answer.status, answer.why);
+      break;
+    default:
+      answer satisfies never;
+  }
+}
+
+/** `enter` is a redirect that sets the cookie, so that neither the address bar nor the history keeps the token. */
+type PageAnswer =
+  | { readonly kind: 'file'; readonly file: PageFile }
+  | { readonly kind: 'enter' }
+  | { readonly kind: 'refused'; readonly status: number; readonly why: string };
+
+function choosePage(gate: Gate, page: PageFiles, request: IncomingMessage): PageAnswer {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.setHeader('Allow', 'GET, HEAD');
-    return say(response, 405, 'Only GET and HEAD.');
+    return { kind: 'refused', status: 405, why: 'Only GET and HEAD.' };
   }
   const [path = '/', query] = (request.url ?? '/').split('?', 2);
   const token = path === '/' ? new URLSearchParams(query).get('token') : null;
-  if (token !== null) return exchangeToken(gate, request, response, token);
-  const admission = admitPage(gate, callerOf(request));
-  if (admission.kind === 'refused') return say(response, admission.status, admission.why);
+  const admission = token === null ? admitPage(gate, callerOf(request)) : admitToken(gate, callerOf(request), token);
+  if (admission.kind === 'refused') return admission;
+  if (token !== null) return { kind: 'enter' };
   const file = page.get(path);
-  if (!file) return say(response, 404, 'Rollcall has no such page.');
-  sendFile(request, response, file);
-}
-
-/** The answer is a redirect, so that neither the address bar nor the history keeps the token. */
-function exchangeToken(gate: Gate, request: IncomingMessage, response: ServerResponse, token: string): void {
-  const admission = admitToken(gate, callerOf(request), token);
-  if (admission.kind === 'refused') return say(response, admission.status, admission.why);
-  response.setHeader('Set-Cookie', `${gate.cookieName}=${gate.cookieValue}; Path=/; HttpOnly; SameSite=Strict`);
-  response.writeHead(303, { Location: '/', 'Cache-Control': 'no-store' }).end();
+  return file ? { kind: 'file', file } : { kind: 'refused', status: 404, why: 'Rollcall has no such page.' };
 }
 
 function sendFile(request: IncomingMessage, response: ServerResponse, file: PageFile): void {

@@ -25,7 +25,7 @@ export function isCommandName(name: string): name is CommandName {
  * Of a fault only its existence leaves the engine; what was thrown goes to `log`, once.
  */
 export async function call(engine: EnginePort, command: string, input: unknown, log: FaultLog): Promise<CommandResult> {
-  if (!isCommandName(command)) return refused('not-found', `there is no command “${oneLine(command, 64)}”`);
+  if (!isCommandName(command)) return refused('not-found', `There is no command “${oneLine(command, 64)}”.`);
   return run(engine.handlers, command, input, log);
 }
 
@@ -53,7 +53,7 @@ async function run<N extends CommandName>(
   } catch (fault) {
     if (fault instanceof Refusal) return refused(fault.code, oneLine(fault.message, 1_000));
     log(command, fault);
-    return refused('failed', `“${command}” failed inside Rollcall; its log holds the details`);
+    return refused('failed', `“${command}” failed inside Rollcall. Its log holds the details.`);
   }
 }
 

@@ -91,6 +91,6 @@ export async function claimFolder(dataFolder: string, version: string): Promise<
 
 /** Connects to the instance that these facts describe. */
 export async function reach(facts: InstanceFacts): Promise<Connection> {
-  if (facts.url === null || facts.token === null) return { kind: 'unreachable', why: 'it has no console' };
+  if (facts.url === null || facts.token === null) return { kind: 'unreachable', why: 'It has no console.' };
   return connect(facts.url, facts.token);
 }
