@@ -1,5 +1,9 @@
-import type { FirmwareKind } from '../contract/model.ts';
-import type { DhcpPacket } from '../dhcp/packet.ts';
+import type { FirmwareKind, Mac } from '../contract/model.ts';
+
+import { type IpxeOptions, ipxeFeature, readIpxeOptions } from '../dhcp/ipxe-options.ts';
+import { readOption } from '../dhcp/options.ts';
+import { clientMac, type DhcpPacket } from '../dhcp/packet.ts';
+import { bootVendorClass, userClasses } from '../dhcp/pxe-client.ts';
 
 /** The version that iPXE gives in option 175.235: major, minor, patch. */
 export type IpxeVersion = readonly [major: number, minor: number, patch: number];
@@ -40,11 +44,6 @@ export type BootStep =
   | { readonly kind: 'script'; readonly url: string }
   | { readonly kind: 'nothing'; readonly why: string };
 
-const option = { hostName: 12, vendorClass: 60, userClass: 77, architecture: 93, ipxe: 175 } as const;
-
-/** Sub-options of option 175 (ipxe: src/include/ipxe/dhcp.h, features.h). */
-const ipxeOption = { firstFeature: 16, lastFeature: 79, http: 0x13, version: 235 } as const;
-
 /**
  * Option 93 (RFC 4578, IANA "Processor Architecture Types") to the firmware that we have a loader for, or not.
  * 7 and 9 changed places between the RFC's text and practice, and 8 is sent by some x64 boards: all three are x64 UEFI.
@@ -76,89 +75,57 @@ function firmwareOf(architecture: number): FirmwareKind {
 
 /** Works out who is asking. Total: a packet with none of the boot options is a `system`. */
 export function identifyClient(packet: DhcpPacket): Client {
-  const vendorClass = text(find(packet, option.vendorClass));
-  const machine = machineOf(packet, vendorClass);
-  const ipxe = find(packet, option.ipxe);
-  if (isIpxeUserClass(find(packet, option.userClass)) || ipxe !== null) {
-    return { kind: 'ipxe', ...machine, ...ipxeFacts(ipxe ?? new Uint8Array()) };
+  const machine = machineOf(packet);
+  const ipxe = readIpxeOptions(packet);
+  if (ipxe !== null || userClasses(packet).some((userClass) => userClass === 'iPXE' || userClass === 'gPXE')) {
+    return { kind: 'ipxe', ...machine, version: ipxe?.version ?? null, http: hasHttp(ipxe) };
   }
-  // A prefix: an iPXE of 2.x that was chained after an answer with option 60 echoes the bare `PXEClient`.
-  if (vendorClass?.startsWith('PXEClient')) return { kind: 'firmware', transport: 'pxe', ...machine };
-  if (vendorClass?.startsWith('HTTPClient')) return { kind: 'firmware', transport: 'http', ...machine };
-  return { kind: 'system', vendorClass, hostName: text(find(packet, option.hostName)) };
+  switch (bootVendorClass(packet)) {
+    case 'PXEClient':
+      return { kind: 'firmware', transport: 'pxe', ...machine };
+    case 'HTTPClient':
+      return { kind: 'firmware', transport: 'http', ...machine };
+    case null:
+      return { kind: 'system', vendorClass: shown(packet, 'vendorClass'), hostName: shown(packet, 'hostName') };
+  }
 }
 
 /** The Raspberry Pi's boot ROM says "x86 BIOS" (architecture 0), which it is not; only its address tells (smee). */
-export function isRaspberryPi(mac: string): boolean {
+export function isRaspberryPi(mac: Mac): boolean {
   const makers = ['b8:27:eb', 'dc:a6:32', 'e4:5f:01', '28:cd:c1', 'd8:3a:dd', '2c:cf:67', '88:a2:9e'];
-  return makers.includes(mac.slice(0, 8).toLowerCase());
+  return makers.includes(mac.slice(0, 8));
 }
 
-function machineOf(
-  packet: DhcpPacket,
-  vendorClass: string | null,
-): { readonly firmware: FirmwareKind; readonly architecture: number | null } {
-  const named = architectures(packet, vendorClass);
+interface Machine {
+  readonly firmware: FirmwareKind;
+  readonly architecture: number | null;
+}
+
+/** A PXE ROM that names no architecture is older than RFC 4578, and so a BIOS. */
+function machineOf(packet: DhcpPacket): Machine {
+  const named = architectures(packet);
   const architecture = named.find((code) => firmwareOf(code) !== 'unknown') ?? named[0] ?? null;
   if (architecture === null)
-    return { firmware: vendorClass?.startsWith('PXEClient') ? 'bios' : 'unknown', architecture };
+    return { firmware: bootVendorClass(packet) === 'PXEClient' ? 'bios' : 'unknown', architecture };
   const firmware = firmwareOf(architecture);
-  return { firmware: firmware === 'bios' && isRaspberryPi(macText(packet)) ? 'unknown' : firmware, architecture };
+  const mac = clientMac(packet);
+  return { firmware: firmware === 'bios' && mac !== null && isRaspberryPi(mac) ? 'unknown' : firmware, architecture };
 }
 
 /** Option 93 names one architecture or several, the preferred first; without it the class `PXEClient:Arch:00007` does. */
-function architectures(packet: DhcpPacket, vendorClass: string | null): readonly number[] {
-  const data = find(packet, option.architecture);
-  if (data !== null && data.length >= 2) {
-    return Array.from({ length: data.length >> 1 }, (_, index) => (data[2 * index]! << 8) | data[2 * index + 1]!);
-  }
-  const named = /^(?:PXE|HTTP)Client:Arch:(\d{5})/.exec(vendorClass ?? '')?.[1];
-  return named === undefined ? [] : [Number(named)];
+function architectures(packet: DhcpPacket): readonly number[] {
+  const named = readOption(packet, 'clientArchitecture');
+  if (named !== null) return named;
+  const inClass = /^(?:PXE|HTTP)Client:Arch:(\d{5})/.exec(readOption(packet, 'vendorClass') ?? '')?.[1];
+  return inClass === undefined ? [] : [Number(inClass)];
 }
 
-/** Raw `iPXE` as it is sent, or length-prefixed as RFC 3004 wants it. */
-function isIpxeUserClass(data: Uint8Array | null): boolean {
-  const userClass = text(data) ?? '';
-  return userClass === 'iPXE' || userClass === 'gPXE';
+/** A build that names no features at all is taken at its best: a script that it cannot fetch says so on its screen. */
+function hasHttp(ipxe: IpxeOptions | null): boolean {
+  return ipxe === null || ipxe.features.length === 0 || ipxe.features.includes(ipxeFeature.http);
 }
 
-function ipxeFacts(encapsulated: Uint8Array): { readonly version: IpxeVersion | null; readonly http: boolean } {
-  let version: IpxeVersion | null = null;
-  let features = 0;
-  let http = false;
-  for (const [code, data] of subOptions(encapsulated)) {
-    if (code === ipxeOption.version && data.length >= 3) version = [data[0]!, data[1]!, data[2]!];
-    if (code < ipxeOption.firstFeature || code > ipxeOption.lastFeature) continue;
-    features += 1;
-    if (code === ipxeOption.http && data[0] !== 0) http = true;
-  }
-  return { version, http: http || features === 0 };
-}
-
-function* subOptions(bytes: Uint8Array): Generator<readonly [code: number, data: Uint8Array]> {
-  for (let at = 0; at + 1 < bytes.length && bytes[at] !== 255; ) {
-    if (bytes[at] === 0) {
-      at += 1;
-      continue;
-    }
-    const end = at + 2 + bytes[at + 1]!;
-    if (end > bytes.length) return;
-    yield [bytes[at]!, bytes.subarray(at + 2, end)];
-    at = end;
-  }
-}
-
-function find(packet: DhcpPacket, code: number): Uint8Array | null {
-  return packet.options.find((candidate) => candidate.code === code)?.data ?? null;
-}
-
-/** Printable ASCII of an option, at most 128 characters: what a machine sends is shown to people. */
-function text(data: Uint8Array | null): string | null {
-  if (data === null) return null;
-  const printable = Array.from(data.subarray(0, 128)).filter((byte) => byte >= 0x20 && byte < 0x7f);
-  return printable.length === 0 ? null : String.fromCharCode(...printable);
-}
-
-function macText(packet: DhcpPacket): string {
-  return Array.from(packet.chaddr.subarray(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join(':');
+/** What a machine says of itself is shown to people: at most 128 characters. */
+function shown(packet: DhcpPacket, name: 'vendorClass' | 'hostName'): string | null {
+  return readOption(packet, name)?.slice(0, 128) || null;
 }

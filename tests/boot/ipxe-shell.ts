@@ -35,14 +35,14 @@ export function readLines(text: string): readonly Line[] {
 /** The commands of a line and what stands between them; what follows a comment is gone. */
 export function splitCommand(
   command: string,
-): readonly { readonly words: readonly string[]; readonly then: string | null }[] {
+): readonly { readonly words: readonly string[]; readonly operator: string | null }[] {
   const tokens = command.split(/\s+/).filter((token) => token !== '');
-  const parts: { words: string[]; then: string | null }[] = [{ words: [], then: null }];
+  const parts: { words: string[]; operator: string | null }[] = [{ words: [], operator: null }];
   for (const token of tokens) {
     if (token.startsWith('#')) break;
     if (token === '||' || token === '&&' || token === ';') {
-      parts.at(-1)!.then = token;
-      parts.push({ words: [], then: null });
+      parts.at(-1)!.operator = token;
+      parts.push({ words: [], operator: null });
     } else parts.at(-1)!.words.push(token);
   }
   return parts;
@@ -65,7 +65,7 @@ export function run(text: string, machine: Machine): Run {
   function runLine(command: string): 'next' | number | { readonly end: Run['end'] } {
     let status = 0;
     let wanted = true;
-    for (const { words, then } of splitCommand(command)) {
+    for (const { words, operator } of splitCommand(command)) {
       if (wanted) {
         const argv = words.map(expand);
         if (argv.length > 0) commands.push(argv.join(' '));
@@ -76,8 +76,8 @@ export function run(text: string, machine: Machine): Run {
         status = response === 'ok' ? 0 : response;
         if (status !== 0) settings.set('errno', `0x${status.toString(16)}`);
       }
-      if (then === null) break;
-      wanted = then === ';' || (then === '||') === (status !== 0);
+      if (operator === null) break;
+      wanted = operator === ';' || (operator === '||') === (status !== 0);
     }
     return status === 0 ? 'next' : { end: { exit: status } };
   }

@@ -186,7 +186,7 @@ describe('a machine that runs its script', () => {
 
   it('boots when the second try works', () => {
     let tries = 0;
-    const flaky = machine('efi', ([command]) => (command === 'initrd' && (tries += 1) === 1 ? 0x4c0a6035 : null));
+    const flaky = machine('efi', ([command]) => (command === 'initrd' && tries++ === 0 ? 0x4c0a6035 : null));
     const { commands, end } = run(textOf(pc02), flaky);
     expect(commands.some((command) => command.includes('/failed'))).toBe(false);
     expect(end).toBe('gone');
@@ -194,7 +194,7 @@ describe('a machine that runs its script', () => {
 
   it('frees the images of the first try before the second', () => {
     let tries = 0;
-    const flaky = machine('efi', ([command]) => (command === 'boot' && (tries += 1) === 1 ? 0x2e008081 : null));
+    const flaky = machine('efi', ([command]) => (command === 'boot' && tries++ === 0 ? 0x2e008081 : null));
     const { commands } = run(textOf(pc02), flaky);
     expect(commands.indexOf('imgfree')).toBeLessThan(
       commands.lastIndexOf(
