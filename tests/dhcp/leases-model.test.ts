@@ -4,8 +4,8 @@ import type { Ipv4, Lease, Mac } from '../../electron/contract/model.ts';
 import { LeaseBook } from '../../electron/dhcp/leases.ts';
 
 const leaseTime = 1_000_000;
-const machines = ['a', 'b', 'c', 'd', 'e'] as const;
-const addresses = ['10.77.0.10', '10.77.0.11', '10.77.0.12', '10.77.0.13', '10.77.0.14', '10.77.0.20'] as const;
+const machines = ['a', 'b', 'c', 'd'] as const;
+const addresses = ['10.77.0.10', '10.77.0.11', '10.77.0.12', '10.77.0.20'] as const;
 
 type Step =
   | { readonly kind: 'discover'; readonly mac: Mac; readonly requested: Ipv4 | null }
@@ -49,7 +49,7 @@ class Room {
 
   begin(): LeaseBook {
     return new LeaseBook({
-      range: { first: '10.77.0.10', last: '10.77.0.13' },
+      range: { first: '10.77.0.10', last: '10.77.0.12' },
       ownAddress: '10.77.0.1',
       prefix: 24,
       existing: [...this.stored.values()],
@@ -71,16 +71,19 @@ class Room {
         return;
       }
       case 'request':
-        return this.request(step.mac, step.address, step.lost);
+        this.request(step.mac, step.address, step.lost);
+        return;
       case 'elsewhere':
-        return this.book.dropOffer(step.mac);
+        this.book.dropOffer(step.mac);
+        return;
       case 'release':
       case 'decline': {
         const used = this.believes.get(step.mac);
         if (!used) return;
         this.book[step.kind](step.mac, used.address, this.now);
         this.believes.delete(step.mac);
-        return this.store();
+        this.store();
+        return;
       }
       case 'wait':
         this.now += step.milliseconds;
@@ -88,7 +91,8 @@ class Room {
       case 'reserve':
         if (step.address === null) this.reservations.delete(step.mac);
         else if (![...this.reservations.values()].includes(step.address)) this.reservations.set(step.mac, step.address);
-        return this.book.reservationsChanged();
+        this.book.reservationsChanged();
+        return;
       case 'crash':
         this.book = this.begin();
     }
@@ -128,6 +132,6 @@ it('never lets two machines use one address, whatever they do and whenever the s
         expect(new Set(used).size).toBe(used.length);
       }
     }),
-    { numRuns: 3_000 },
+    { numRuns: 10_000 },
   );
 });
