@@ -75,7 +75,7 @@ function placeSplit(bytes: Uint8Array, areas: readonly Area[], option: DhcpOptio
       from = to;
     }
   }
-  return from === option.data.length;
+  return from > 0 && from === option.data.length;
 }
 
 /** Writes options 52 and 82 behind the options field and an end into each field that is used. */

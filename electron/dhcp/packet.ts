@@ -175,7 +175,7 @@ export function encodeDhcp(packet: DhcpPacket, limits: EncodeLimits = {}): Uint8
   const maximum = limits.maximum ?? 1472;
   const options = wireOrder(packet.options);
   for (const { code } of options) {
-    if (!(code > 0 && code < 255)) return encodeError(`${code} is no option code`);
+    if (!isWithin(code, 254) || code === 0) return encodeError(`${code} is no option code`);
   }
   const size = OPTIONS + wireSizeOfAll(options) + 1;
   const overloaded = size > maximum;
@@ -199,8 +199,16 @@ function isEmptyField(text: string, received: Uint8Array | undefined): boolean {
   return text === '' && received === undefined;
 }
 
+const isWithin = (value: number, most: number): boolean => value >= 0 && value <= most && Number.isInteger(value);
+
 /** Everything before the options. Returns null, or why a field cannot be written. */
 function writeHeader(bytes: Uint8Array, packet: DhcpPacket): string | null {
+  if (!isWithin(packet.htype, 0xff)) return `${packet.htype} does not fit htype`;
+  if (!isWithin(packet.hlen, 16)) return `${packet.hlen} does not fit hlen`;
+  if (!isWithin(packet.hops, 0xff)) return `${packet.hops} does not fit hops`;
+  if (!isWithin(packet.xid, 0xffffffff)) return `${packet.xid} does not fit xid`;
+  if (!isWithin(packet.secs, 0xffff)) return `${packet.secs} does not fit secs`;
+  if (!isWithin(packet.flags, 0xffff)) return `${packet.flags} does not fit flags`;
   const view = new DataView(bytes.buffer);
   bytes[0] = packet.op;
   bytes[1] = packet.htype;
@@ -210,6 +218,10 @@ function writeHeader(bytes: Uint8Array, packet: DhcpPacket): string | null {
   view.setUint16(8, packet.secs);
   view.setUint16(10, packet.flags);
   view.setUint32(COOKIE, MAGIC_COOKIE);
+  return writeAddresses(bytes, packet);
+}
+
+function writeAddresses(bytes: Uint8Array, packet: DhcpPacket): string | null {
   if (!writeIpv4(bytes, 12, packet.ciaddr)) return 'ciaddr is no IPv4 address';
   if (!writeIpv4(bytes, 16, packet.yiaddr)) return 'yiaddr is no IPv4 address';
   if (!writeIpv4(bytes, 20, packet.siaddr)) return 'siaddr is no IPv4 address';
