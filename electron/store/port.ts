@@ -29,7 +29,7 @@ export interface Store {
   readonly history: HistoryStore;
   readonly leases: LeaseStore;
   readonly settings: SettingsStore;
-  /** Runs `work` as one transaction; inside another one it joins that. What it throws undoes the outermost. */
+  /** Runs `work` as one transaction; what it throws undoes it. Inside another one it is a part that is undone alone. */
   transaction<T>(work: () => T): T;
   /** Copies the file while it is in use. */
   backup(toFile: string): Promise<void>;

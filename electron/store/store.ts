@@ -22,8 +22,8 @@ export function openStore(file: string): Store {
   const missing = missingFromRuntime(process.versions);
   if (missing) throw new StoreError(missing);
   const database = openDatabase(file);
-  // One wrapper for all: inside a transaction the work joins it, so that what is undone is always the whole.
-  const outermost = database.transaction((work: () => unknown) => work());
+  // Inside another transaction it is a savepoint: what the inner work throws undoes the inner work.
+  const transaction = database.transaction((work: () => unknown) => work());
   return {
     computers: openComputers(database),
     rooms: openRooms(database),
@@ -34,7 +34,7 @@ export function openStore(file: string): Store {
     history: openHistory(database),
     leases: openLeases(database),
     settings: openSettings(database),
-    transaction: <T>(work: () => T): T => (database.inTransaction ? work() : (outermost.immediate(work) as T)),
+    transaction: <T>(work: () => T): T => transaction.immediate(work) as T,
     backup: async (toFile) => {
       await database.backup(toFile);
     },

@@ -73,6 +73,7 @@ function readRows(csv: string): Row[] {
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
+      cast: unguarded,
     });
   } catch (fault) {
     throw new Refusal(
@@ -112,13 +113,13 @@ function takeRow(
   const mac = Mac.safeParse(cells.mac ?? '');
   if (!mac.success)
     throw new Refusal('refused', `"${cells.mac ?? ''}" is no MAC address: one looks like 52:54:00:00:00:02.`);
-  const wanted = {
-    ...(cells.name ? { name: label(cells.name) } : {}),
-    ...placeOf(context, cells),
-    ...(cells['default action'] ? { defaultAction: actionOf(store, cells['default action']).id } : {}),
-  };
-  const there = store.computers.byMac(mac.data);
   return inOneStep(context, () => {
+    const wanted = {
+      ...(cells.name ? { name: label(cells.name) } : {}),
+      ...placeOf(context, cells),
+      ...(cells['default action'] ? { defaultAction: actionOf(store, cells['default action']).id } : {}),
+    };
+    const there = store.computers.byMac(mac.data);
     if (!there || there.status === 'discovered') {
       return { what: 'added' as const, id: addComputer(context, { mac: mac.data, ...wanted }).id };
     }
@@ -188,6 +189,11 @@ export function exportComputers(store: Store): string {
         .join(','),
     );
   return `${[csvColumns.join(','), ...lines].join('\r\n')}\r\n`;
+}
+
+/** Takes off the apostrophe that `quoted` put before what a spreadsheet would take for a formula. */
+function unguarded(cell: string): string {
+  return /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell;
 }
 
 /** RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe. */

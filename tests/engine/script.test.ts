@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { httpService } from '../../electron/engine/http-service.ts';
+import { minute, type TestPlane, testPlane } from './plane.ts';
+
+const mac = '52:54:00:00:00:02';
+const get = { client: '10.77.0.102', method: 'GET' as const, userAgent: 'iPXE/2.0.0' };
+const head = { ...get, method: 'HEAD' as const };
+
+/** A whole download of the script: asked, sent, over. */
+function download(test: TestPlane, whose = mac): string {
+  const answer = httpService(test.plane).script(whose, get);
+  answer.served();
+  return answer.text;
+}
+
+function withTask() {
+  const test = testPlane();
+  const computer = test.addComputer(mac, 'PC-02');
+  const actionId = test.addAction('Exam of maths');
+  const task = test.addTask(computer, actionId);
+  return { ...test, test, computer, actionId, task };
+}
+
+describe('the script of a machine with a task', () => {
+  it('is the script of the task, and the task is in the history afterwards', () => {
+    const { test, task } = withTask();
+    expect(download(test)).toContain('echo Exam of maths');
+    expect(test.store.tasks.list()).toEqual([]);
+    expect(test.store.history.list({ limit: 10 })).toMatchObject([
+      { taskId: task.id, mac, computerName: 'PC-02', actionName: 'Exam of maths', reason: 'task', outcome: 'served' },
+    ]);
+  });
+
+  it('is kept word for word in the history', () => {
+    const { test } = withTask();
+    const text = download(test);
+    expect(test.store.history.list({ limit: 1 })[0]?.script).toBe(text);
+  });
+
+  it('is the same when the boot asks again, with no second history row', () => {
+    const { test } = withTask();
+    const first = download(test);
+    test.pass(2 * minute);
+    expect(download(test)).toBe(first);
+    expect(test.store.history.list({ limit: 10 })).toHaveLength(1);
+  });
+
+  it('is the default at the next boot', () => {
+    const { test, computer } = withTask();
+    download(test);
+    httpService(test.plane).beacon('token1', { kind: 'started' }, get);
+    test.pass(5 * minute);
+    expect(download(test)).not.toContain('Exam of maths');
+    expect(test.plane.recorder.newest(computer.id)).toMatchObject({ reason: 'global default', taskId: null });
+  });
+
+  it('leaves the task alone when only its head is asked for', () => {
+    const { test, store } = withTask();
+    const answer = httpService(test.plane).script(mac, head);
+    expect(answer.text).toContain('echo Exam of maths');
+    expect(store.tasks.list()).toHaveLength(1);
+    expect(store.history.list({ limit: 10 })).toEqual([]);
+  });
+
+  it('leaves the task alone when the connection breaks in the middle', () => {
+    const { test, store, computer } = withTask();
+    httpService(test.plane).script(mac, get).aborted();
+    expect(store.tasks.list()).toHaveLength(1);
+    expect(test.plane.recorder.newest(computer.id)?.script).toBeNull();
+    expect(test.facts(computer).at(-1)).toMatchObject({ kind: 'script-aborted', actionName: 'Exam of maths' });
+  });
+
+  it('is decided anew after a broken connection', () => {
+    const { test, store, task } = withTask();
+    httpService(test.plane).script(mac, get).aborted();
+    store.tasks.remove(task.id);
+    expect(download(test)).not.toContain('Exam of maths');
+  });
+
+  it('is counted once when two downloads of one boot overlap', () => {
+    const { test, store } = withTask();
+    const http = httpService(test.plane);
+    const first = http.script(mac, get);
+    const second = http.script(mac, get);
+    first.served();
+    second.served();
+    expect(second.text).toBe(first.text);
+    expect(store.history.list({ limit: 10 })).toHaveLength(1);
+  });
+
+  it('stays executed when the other of two downloads breaks', () => {
+    const { test, store, computer } = withTask();
+    const http = httpService(test.plane);
+    const first = http.script(mac, get);
+    const second = http.script(mac, get);
+    first.served();
+    second.aborted();
+    expect(store.history.list({ limit: 10 })).toHaveLength(1);
+    expect(test.plane.recorder.newest(computer.id)?.script).toBe(first.text);
+  });
+
+  it('executes an every-boot task at each boot and keeps it in the list', () => {
+    const test = testPlane();
+    const computer = test.addComputer(mac, 'PC-02');
+    test.addTask(computer, test.addAction('Kiosk'), { repeat: 'every boot' });
+    for (const token of ['token1', 'token2']) {
+      expect(download(test)).toContain('echo Kiosk');
+      httpService(test.plane).beacon(token, { kind: 'running' }, get);
+      test.pass(minute);
+    }
+    expect(test.store.tasks.list()).toMatchObject([{ executions: 2 }]);
+    expect(test.store.history.list({ limit: 10 })).toHaveLength(2);
+  });
+
+  it('is not served before the window opens', () => {
+    const test = testPlane();
+    const computer = test.addComputer(mac, 'PC-02');
+    test.addTask(computer, test.addAction('Later'), { notBefore: test.now() + minute });
+    expect(download(test)).not.toContain('echo Later');
+    expect(test.store.tasks.list()).toHaveLength(1);
+  });
+});
+
+describe('a process that dies while it serves', () => {
+  it('has the text on disk before a byte of it leaves', () => {
+    const { test, store, computer } = withTask();
+    const { text } = httpService(test.plane).script(mac, get);
+    expect(store.boots.newest(computer.id)?.script).toBe(text);
+  });
+
+  it('counts the task as executed when the machine names the boot afterwards', () => {
+    const { test, store } = withTask();
+    httpService(test.plane).script(mac, get);
+    httpService(test.plane).beacon('token1', { kind: 'started' }, get);
+    expect(store.tasks.list()).toEqual([]);
+    expect(store.history.list({ limit: 10 })).toMatchObject([{ outcome: 'started' }]);
+  });
+});
+
+describe('the script of a machine without a task', () => {
+  it('is its own default before that of its room', () => {
+    const test = testPlane();
+    const roomId = test.store.rooms.add({
+      name: 'B12',
+      rows: 5,
+      columns: 6,
+      defaultActionId: test.addAction('Room'),
+    }).id;
+    const computer = test.addComputer(mac, 'PC-02');
+    test.store.computers.set(computer.id, { roomId, defaultActionId: test.addAction('Own') });
+    expect(download(test)).toContain('echo Own');
+  });
+
+  it('is the default of its room before the global one', () => {
+    const test = testPlane();
+    const roomId = test.store.rooms.add({
+      name: 'B12',
+      rows: 5,
+      columns: 6,
+      defaultActionId: test.addAction('Room'),
+    }).id;
+    test.store.computers.set(test.addComputer(mac, 'PC-02').id, { roomId });
+    expect(download(test)).toContain('echo Room');
+  });
+
+  it('makes an unknown machine a discovered one and boots the global default', () => {
+    const test = testPlane();
+    download(test, '52:54:00:00:00:99');
+    expect(test.store.computers.byMac('52:54:00:00:00:99')).toMatchObject({ status: 'discovered', name: null });
+  });
+
+  it('goes on to the disk for an unknown machine that is to be left alone, and does not remember it', () => {
+    const test = testPlane({ unknown: 'ignore' });
+    const text = download(test, '52:54:00:00:00:99');
+    expect(text).toMatch(/^#!ipxe\n/);
+    expect(text).toContain('sanboot');
+    expect(test.store.computers.byMac('52:54:00:00:00:99')).toBeNull();
+  });
+
+  it('says on the screen of the machine why its action cannot be served', () => {
+    const test = testPlane();
+    const computer = test.addComputer(mac, 'PC-02');
+    const { id } = test.store.actions.add({ name: 'Broken', kind: 'linux', parameters: {} });
+    test.store.computers.set(computer.id, { defaultActionId: id });
+    expect(download(test)).toContain('not complete');
+  });
+});
