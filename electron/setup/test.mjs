@@ -1,17 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { ensureFirmware } from '../../firmware/fetch.mjs';
 import { build } from './build.mjs';
 import { countReport, lastLine, sum } from './count.mjs';
 import { ensureModules, pinnedNode, projectEnvironment } from './modules.mjs';
 import { ensurePackages } from './packages.mjs';
+import { requireNode, root } from './place.mjs';
 import { exitOnSignals, runStep } from './step.mjs';
 
 /** `npm test`: everything that a fresh machine needs, then every check, then one line with the sum. */
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+requireNode();
 const onCi = process.env.CI === 'true';
 const reports = mkdtempSync(join(tmpdir(), 'rollcall-test-'));
 /** The whole run ends in time, whatever hangs. */

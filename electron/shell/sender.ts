@@ -1,0 +1,24 @@
+/** Where the page of the window comes from. */
+export const pageScheme = 'app';
+export const pageHost = 'rollcall';
+export const pageUrl = `${pageScheme}://${pageHost}/`;
+
+/** What a message says of the frame that sent it. */
+export interface Sender {
+  /** The frame's address; null when the frame is gone already. */
+  readonly url: string | null;
+  readonly mainFrame: boolean;
+  readonly contentsId: number;
+}
+
+/** True for an address of our own page; an empty or broken one is none. */
+export function isOwnPage(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host } = new URL(url);
+  return protocol === `${pageScheme}:` && host === pageHost;
+}
+
+/** May this frame give commands? Only the main frame of a window that we opened, while it shows our page. */
+export function isTrusted(sender: Sender, ownContents: ReadonlySet<number>): boolean {
+  return sender.url !== null && sender.mainFrame && ownContents.has(sender.contentsId) && isOwnPage(sender.url);
+}

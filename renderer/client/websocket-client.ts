@@ -1,0 +1,85 @@
+import type { CommandInput, CommandName, CommandResult, EventBatch } from '../../electron/contract/api.ts';
+import type { ServerEnvelope } from '../../electron/contract/wire.ts';
+import type { Client, Connection } from './client.ts';
+
+/** How long to wait before the next try, in milliseconds: short at first, since a restart of the engine is short. */
+const firstWait = 250;
+const longestWait = 5_000;
+
+type Answer = (result: CommandResult) => void;
+
+const lost: CommandResult = { ok: false, code: 'failed', message: 'the connection to Rollcall was lost' };
+
+/** The engine of another process, through the control server's WebSocket. Connects again when the connection ends. */
+export class WebSocketClient implements Client {
+  readonly #url: string;
+  #socket: WebSocket | null = null;
+  #connection: Connection = 'connecting';
+  #wait = firstWait;
+  #lastId = 0;
+  readonly #waiting = new Map<number, Answer>();
+  readonly #eventListeners = new Set<(batch: EventBatch) => void>();
+  readonly #connectionListeners = new Set<(connection: Connection) => void>();
+
+  constructor(url: string) {
+    this.#url = url;
+    this.#connect();
+  }
+
+  call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandResult<N>> {
+    const socket = this.#socket;
+    if (!socket || this.#connection !== 'connected') return Promise.resolve(lost as CommandResult<N>);
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve as Answer);
+      socket.send(JSON.stringify({ id, command, input }));
+    });
+  }
+
+  onEvents(listener: (batch: EventBatch) => void): () => void {
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
+  }
+
+  onConnection(listener: (connection: Connection) => void): () => void {
+    this.#connectionListeners.add(listener);
+    listener(this.#connection);
+    return () => this.#connectionListeners.delete(listener);
+  }
+
+  #connect(): void {
+    const socket = new WebSocket(this.#url);
+    this.#socket = socket;
+    socket.onopen = () => {
+      this.#wait = firstWait;
+      this.#become('connected');
+    };
+    socket.onmessage = ({ data }) => this.#receive(JSON.parse(String(data)) as ServerEnvelope);
+    socket.onclose = () => this.#retry();
+  }
+
+  #receive(envelope: ServerEnvelope): void {
+    if (envelope.type === 'events') {
+      for (const listener of this.#eventListeners) listener(envelope.batch);
+      return;
+    }
+    const answer = this.#waiting.get(envelope.id);
+    this.#waiting.delete(envelope.id);
+    if (envelope.type === 'result') answer?.({ ok: true, value: envelope.value } as CommandResult);
+    else answer?.({ ok: false, code: envelope.code, message: envelope.message });
+  }
+
+  #retry(): void {
+    for (const answer of this.#waiting.values()) answer(lost);
+    this.#waiting.clear();
+    this.#become('lost');
+    setTimeout(() => this.#connect(), this.#wait);
+    this.#wait = Math.min(this.#wait * 2, longestWait);
+  }
+
+  #become(connection: Connection): void {
+    this.#connection = connection;
+    for (const listener of this.#connectionListeners) listener(connection);
+  }
+}
