@@ -52,3 +52,24 @@ export function requestWith(options: readonly DhcpOption[], changes: Partial<Dhc
 export function hex(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 }
+
+/** Option 53 with a number. */
+export function typeOption(number: number): DhcpOption {
+  return { code: 53, data: Uint8Array.of(number) };
+}
+
+/** An option of `length` equal bytes. */
+export function filledOption(code: number, length: number, byte = 0x61): DhcpOption {
+  return { code, data: new Uint8Array(length).fill(byte) };
+}
+
+/** A BOOTP header, the cookie and the bytes of the options field as hex. */
+export function bytesWithOptions(text: string, change: (bytes: Uint8Array) => void = () => undefined): Uint8Array {
+  const area = hex(text);
+  const bytes = new Uint8Array(240 + area.length);
+  bytes.set([1, 1, 6, 0]);
+  bytes.set([0x63, 0x82, 0x53, 0x63], 236);
+  bytes.set(area, 240);
+  change(bytes);
+  return bytes;
+}
