@@ -15,7 +15,6 @@ interface OptionRow {
  */
 export const optionTable = {
   subnetMask: { code: 1, kind: 'ipv4' },
-  timeOffset: { code: 2, kind: 'uint32' },
   router: { code: 3, kind: 'ipv4-list' },
   timeServer: { code: 4, kind: 'ipv4-list' },
   domainNameServer: { code: 6, kind: 'ipv4-list' },
