@@ -22,10 +22,10 @@ function bootRows(database: Database): Omit<BootStore, 'maxEventId' | 'appendEve
   const byId = database.prepare<[number], StoredBoot>('SELECT * FROM boot WHERE id = ?');
   const byToken = database.prepare<[string], StoredBoot>('SELECT * FROM boot WHERE token = ?');
   const newest = database.prepare<[number], StoredBoot>(
-    'SELECT * FROM boot WHERE computerId = ? ORDER BY id DESC LIMIT 1',
+    'SELECT * FROM boot WHERE computerId = +? ORDER BY id DESC LIMIT 1',
   );
   const page = database.prepare<[number, number, number], StoredBoot>(
-    'SELECT * FROM boot WHERE computerId = ? AND id < ? ORDER BY id DESC LIMIT ?',
+    'SELECT * FROM boot WHERE computerId = +? AND id < +? ORDER BY id DESC LIMIT ?',
   );
   const newestOfAll = database.prepare<[], Boot>(
     `SELECT ${publicColumns} FROM boot
@@ -41,7 +41,7 @@ function bootRows(database: Database): Omit<BootStore, 'maxEventId' | 'appendEve
     `INSERT INTO boot (${publicColumns}, token, historyId)
      SELECT @id, @computerId, @startedAt, @lastEventAt, @stage, @address, @firmware, @actionId, @actionName, @taskId,
        @reason, @script, @failure, @token, @historyId
-     WHERE EXISTS (SELECT 1 FROM computer WHERE id = @computerId)
+     WHERE EXISTS (SELECT 1 FROM computer WHERE id = +@computerId)
      ON CONFLICT (id) DO UPDATE SET lastEventAt = excluded.lastEventAt, stage = excluded.stage,
        address = excluded.address, firmware = excluded.firmware, actionId = excluded.actionId,
        actionName = excluded.actionName, taskId = excluded.taskId, reason = excluded.reason, script = excluded.script,
@@ -68,19 +68,19 @@ function eventRows(database: Database): Pick<BootStore, 'maxEventId' | 'appendEv
   const maxId = database.prepare<[], number | null>('SELECT max(id) FROM event').pluck();
   const insert = database.prepare<[EventRow]>(
     `INSERT INTO event (id, bootId, computerId, at, fact)
-     SELECT @id, @bootId, @computerId, @at, @fact WHERE EXISTS (SELECT 1 FROM boot WHERE id = @bootId)`,
+     SELECT @id, @bootId, @computerId, @at, @fact WHERE EXISTS (SELECT 1 FROM boot WHERE id = +@bootId)`,
   );
   const append = database.transaction((events: readonly BootEvent[]) => {
     for (const event of events) insert.run({ ...event, fact: JSON.stringify(event.fact) });
   });
-  const ordered = 'id < @before ORDER BY id DESC LIMIT @limit';
+  const ordered = 'id < +@before ORDER BY id DESC LIMIT @limit';
   type Bounds = { before: number; limit: number };
   const all = database.prepare<[Bounds], EventRow>(`SELECT * FROM event WHERE ${ordered}`);
   const ofComputer = database.prepare<[Bounds & { computerId: number }], EventRow>(
-    `SELECT * FROM event WHERE computerId = @computerId AND ${ordered}`,
+    `SELECT * FROM event WHERE computerId = +@computerId AND ${ordered}`,
   );
   const ofBoot = database.prepare<[Bounds & { bootId: number; computerId: number | null }], EventRow>(
-    `SELECT * FROM event WHERE bootId = @bootId AND (@computerId IS NULL OR computerId = @computerId) AND ${ordered}`,
+    `SELECT * FROM event WHERE bootId = +@bootId AND (@computerId IS NULL OR computerId = @computerId) AND ${ordered}`,
   );
 
   return {

@@ -10,9 +10,21 @@ type Row = Omit<Computer, 'seat' | 'variables'> & {
 };
 
 function fromRow(row: Row): Computer {
-  const { seatRow, seatColumn, variables, ...fields } = row;
-  const seat = seatRow === null || seatColumn === null ? null : { row: seatRow, column: seatColumn };
-  return { ...fields, seat, variables: variables === '{}' ? {} : Variables.parse(JSON.parse(variables)) };
+  const { seatRow, seatColumn } = row;
+  return {
+    id: row.id,
+    mac: row.mac,
+    name: row.name,
+    roomId: row.roomId,
+    seat: seatRow === null || seatColumn === null ? null : { row: seatRow, column: seatColumn },
+    defaultActionId: row.defaultActionId,
+    reservedAddress: row.reservedAddress,
+    firmware: row.firmware,
+    status: row.status,
+    variables: row.variables === '{}' ? {} : Variables.parse(JSON.parse(row.variables)),
+    firstSeenAt: row.firstSeenAt,
+    lastSeenAt: row.lastSeenAt,
+  };
 }
 
 function toRow(computer: Omit<Computer, 'id'>): Omit<Row, 'id'> {

@@ -10,10 +10,10 @@ export function openHistory(database: Database): HistoryStore {
   const byId = database.prepare<[number], HistoryEntry>('SELECT * FROM history WHERE id = ?');
   const byBoot = database.prepare<[number], HistoryEntry>('SELECT * FROM history WHERE bootId = ?');
   const page = database.prepare<[number, number], HistoryEntry>(
-    'SELECT * FROM history WHERE id < ? ORDER BY id DESC LIMIT ?',
+    'SELECT * FROM history WHERE id < +? ORDER BY id DESC LIMIT ?',
   );
   const pageOfComputer = database.prepare<[number, number, number], HistoryEntry>(
-    'SELECT * FROM history WHERE computerId = ? AND id < ? ORDER BY id DESC LIMIT ?',
+    'SELECT * FROM history WHERE computerId = +? AND id < +? ORDER BY id DESC LIMIT ?',
   );
   const update = database.prepare<[HistoryEntry]>(
     'UPDATE history SET outcome = @outcome, startedAt = @startedAt, runningAt = @runningAt WHERE id = @id',

@@ -3,13 +3,20 @@ import type { HistoryEntry, Task } from '../contract/model.ts';
 import { StoreError } from './errors.ts';
 import type { Execution, NewTask, TaskStore } from './port.ts';
 
+/**
+ * Here and in the other hot questions a parameter is written `+?`. The library is built with STAT4, under which SQLite
+ * may plan a statement anew for every other value that is compared with an indexed column: 20 µs instead of 5. The plus
+ * hides the value from the planner and changes nothing else.
+ */
 const selectTask = `SELECT task.id, computerId, actionId, sessionId, session.kind AS sessionKind, repeat, notBefore,
   notAfter, executions, createdAt FROM task LEFT JOIN session ON session.id = task.sessionId`;
 
 export function openTasks(database: Database): TaskStore {
-  const byId = database.prepare<[number], Task>(`${selectTask} WHERE task.id = ?`);
+  const byId = database.prepare<[number], Task>(`${selectTask} WHERE task.id = +?`);
   const all = database.prepare<[], Task>(`${selectTask} ORDER BY notBefore, task.id`);
-  const ofComputer = database.prepare<[number], Task>(`${selectTask} WHERE computerId = ? ORDER BY notBefore, task.id`);
+  const ofComputer = database.prepare<[number], Task>(
+    `${selectTask} WHERE computerId = +? ORDER BY notBefore, task.id`,
+  );
   const insert = database.prepare<[NewTask]>(
     `INSERT INTO task (computerId, actionId, sessionId, repeat, notBefore, notAfter, executions, createdAt)
      VALUES (@computerId, @actionId, @sessionId, @repeat, @notBefore, @notAfter, 0, @createdAt)`,
