@@ -15,7 +15,11 @@ const facts = {
 it('tells of a transfer no more than four times a second, and always of its start and end', () => {
   const reports: HttpReport[] = [];
   let time = 1_000;
-  const meter = startMeter(facts, (report) => reports.push(report), () => time);
+  const meter = startMeter(
+    facts,
+    (report) => reports.push(report),
+    () => time,
+  );
   for (let sent = 1; sent < 4_000; sent++) {
     time = 1_000 + sent / 4;
     meter.advance(sent);
@@ -28,8 +32,16 @@ it('tells of a transfer no more than four times a second, and always of its star
 
 it('says how far a failed transfer came', () => {
   const reports: HttpReport[] = [];
-  const meter = startMeter(facts, (report) => reports.push(report), () => 5);
+  const meter = startMeter(
+    facts,
+    (report) => reports.push(report),
+    () => 5,
+  );
   meter.advance(123);
   meter.fail('the machine closed the connection');
-  expect(reports.at(-1)).toMatchObject({ kind: 'failed', why: 'the machine closed the connection', transfer: { sent: 123 } });
+  expect(reports.at(-1)).toMatchObject({
+    kind: 'failed',
+    why: 'the machine closed the connection',
+    transfer: { sent: 123 },
+  });
 });

@@ -7,8 +7,8 @@ const mac = '52:54:00:ab:cd:0e';
 describe('a request target says what is asked for', () => {
   it.each([
     ['a script by the MAC address as people write it', '/boot/52:54:00:ab:cd:0e.ipxe'],
-    ['a script by ${net0/mac:hexhyp}', '/boot/52-54-00-ab-cd-0e.ipxe'],
-    ['a script by ${net0/mac:hexraw}', '/boot/525400abcd0e.ipxe'],
+    ['a script by the hexhyp form of iPXE', '/boot/52-54-00-ab-cd-0e.ipxe'],
+    ['a script by the hexraw form of iPXE', '/boot/525400abcd0e.ipxe'],
     ['a script in capitals', '/boot/52-54-00-AB-CD-0E.IPXE'],
     ['a script with the colons escaped', '/boot/52%3A54%3A00%3aab%3acd%3a0e.ipxe'],
     ['a script with a query that nobody knows', '/boot/525400abcd0e.ipxe?uuid=4c4c&x'],
@@ -88,10 +88,10 @@ describe('a request target says what is asked for', () => {
 
   it('never throws and never lets a separator into a name, whatever comes', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        const text = Buffer.from(bytes).toString('latin1');
         const route = routeRequest('GET', `/files/1/kernel/${text}`);
-        if (route.kind === 'file') expect(route.name).not.toMatch(/[/\\\0\r\n]/);
-        expect(route.path.length).toBeLessThanOrEqual(255);
+        return (route.kind !== 'file' || !/[/\\\0\r\n]/.test(route.name)) && route.path.length <= 255;
       }),
     );
   });
