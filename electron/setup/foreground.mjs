@@ -12,7 +12,10 @@ import { spawn } from 'node:child_process';
 export function runInPlace(file, args, { cwd, env = process.env, onLine } = {}) {
   return new Promise((resolve) => {
     const child = spawn(file, args, { cwd, env, stdio: ['inherit', onLine ? 'pipe' : 'inherit', 'inherit'] });
-    const forward = (signal) => child.kill(signal);
+    const forward = (signal) => {
+      // Ctrl-C reaches the whole terminal group: the child has had it already.
+      if (signal === 'SIGTERM' || !process.stdin.isTTY) child.kill(signal);
+    };
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);
     if (onLine) readLines(child.stdout, onLine);

@@ -9,6 +9,9 @@ import { hasDesktop, requireNode, root } from './place.mjs';
 
 /** `npm start`: installs and builds what is missing, then opens the app, or its console in a browser. */
 
+/** An Electron that ends with a fault within this time never showed its window; milliseconds. */
+const earlyEnd = 5_000;
+
 requireNode();
 stopIf(await ensureModules(root));
 const loaders = await ensureFirmware();
@@ -20,12 +23,25 @@ if (buildIsOld(root)) {
 process.exit(await open());
 
 async function open() {
-  const electron = hasDesktop() ? await findElectron(root) : { why: 'there is no desktop here' };
-  if ('program' in electron) return runInPlace(electron.program, [root, ...process.argv.slice(2)], { cwd: root });
+  const electron = await windowProgram();
+  if ('program' in electron) {
+    const startedAt = Date.now();
+    const code = await runInPlace(electron.program, [root, ...process.argv.slice(2)], { cwd: root });
+    if (code === 0 || Date.now() - startedAt > earlyEnd) return code;
+    electron.why = `Electron ended at once with code ${code}`;
+  }
   console.log(`The app's own window cannot open: ${electron.why}. The same console opens in a browser.`);
   const headless = join(root, 'out', 'main', 'headless.js');
   const how = { cwd: root, env: projectEnvironment(root), onLine: openBrowser() };
   return runInPlace(pinnedNode(root), [headless, ...process.argv.slice(2)], how);
+}
+
+/** Electron, or why it cannot be used here: its sandbox, which stays on, does not run as root. */
+async function windowProgram() {
+  if (!hasDesktop()) return { why: 'there is no desktop here' };
+  if (process.platform === 'linux' && process.getuid?.() === 0)
+    return { why: "Electron's sandbox does not run as root" };
+  return findElectron(root);
 }
 
 /** Opens the first address that is printed, if there is a desktop. */

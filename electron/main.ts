@@ -1,0 +1,81 @@
+import { homedir } from 'node:os';
+import { app, type BrowserWindow, dialog } from 'electron';
+import { dataFolder } from './cli/paths.ts';
+import { contentSecurityPolicy } from './contract/csp.ts';
+import { createEngine } from './engine/engine.ts';
+import { type Folders, findFolders } from './shell/folders.ts';
+import { harden } from './shell/harden.ts';
+import { connectWindows } from './shell/ipc.ts';
+import { setMenu } from './shell/menu.ts';
+import { registerPageScheme, servePage } from './shell/protocol.ts';
+import { bringForward, openWindow } from './shell/window.ts';
+import { type InstanceStart, type OwnedEngine, startInstance } from './transport/instance.ts';
+import { readPageFiles } from './transport/page-files.ts';
+
+/** The Electron entry: one instance, hardened; the engine; one window. The command line finds it as it finds `serve`. */
+
+app.enableSandbox();
+registerPageScheme();
+if (app.requestSingleInstanceLock()) void app.whenReady().then(open);
+else app.quit();
+
+async function open(): Promise<void> {
+  harden();
+  setMenu(process.platform);
+  const folders = findFolders({
+    isPackaged: app.isPackaged,
+    appPath: app.getAppPath(),
+    resourcesPath: process.resourcesPath,
+  });
+  const start = await startEngine(folders);
+  if (start.kind !== 'running') {
+    dialog.showErrorBox('Rollcall cannot start', whyNot(start));
+    app.exit(1);
+    return;
+  }
+  const { instance } = start;
+  servePage(await readPageFiles(folders.page));
+  const takeIn = connectWindows(instance.engine, logFault);
+  const window = openWindow(folders.preload, takeIn);
+  app.on('second-instance', () => bringForward(window));
+  quitWith(window, () => instance.close());
+}
+
+async function startEngine(folders: Folders): Promise<InstanceStart<OwnedEngine>> {
+  const { platform, env } = process;
+  const folder = dataFolder(undefined, { platform, env, home: homedir(), workingFolder: process.cwd() });
+  const version = app.getVersion();
+  try {
+    return await startInstance<OwnedEngine>({
+      dataFolder: folder,
+      version,
+      createEngine: () =>
+        createEngine({ dataFolder: folder, firmwareFolder: folders.firmware, version, log: console.log }),
+      console: { host: '127.0.0.1', port: 0, pageFolder: folders.page, policy: contentSecurityPolicy, log: logFault },
+    });
+  } catch (fault) {
+    return { kind: 'failed', why: fault instanceof Error ? fault.message : String(fault) };
+  }
+}
+
+function whyNot(start: Exclude<InstanceStart<OwnedEngine>, { kind: 'running' }>): string {
+  if (start.kind === 'failed') return start.why;
+  return `Another Rollcall (process ${start.by.pid}) already uses the same data. Stop it, or use its console.`;
+}
+
+/** The window is the app: when it closes, serving stops, what waits is written, and then the process ends. */
+function quitWith(window: BrowserWindow, close: () => Promise<void>): void {
+  let closing = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (closing) return;
+    closing = true;
+    if (!window.isDestroyed()) window.hide();
+    void close().finally(() => app.exit(0));
+  });
+}
+
+function logFault(where: string, fault: unknown): void {
+  console.error(where, fault);
+}
