@@ -13,7 +13,7 @@ export interface InstanceOptions<E extends OwnedEngine> {
   readonly dataFolder: string;
   readonly version: string;
   /** Called when the data folder is ours, and not before. */
-  readonly createEngine: () => E;
+  readonly createEngine: () => E | Promise<E>;
   readonly console: ConsoleOptions;
 }
 
@@ -57,7 +57,7 @@ async function startHeld<E extends OwnedEngine>(
 ): Promise<InstanceStart<E>> {
   const { pageFolder, ...console } = options.console;
   const page = await readPageFiles(pageFolder);
-  const engine = options.createEngine();
+  const engine = await options.createEngine();
   const start = await startControlServer({ engine, page, ...console });
   if (start.kind === 'failed') {
     await engine.close();

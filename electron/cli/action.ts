@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { ActionKindView, CommandInput } from '../contract/api.ts';
+import type { Action } from '../contract/model.ts';
+import { type Assignments, assignmentArgument } from './arguments.ts';
+import type { Cli } from './cli.ts';
+import { refuse, wrongUsage } from './failure.ts';
+import type { Session } from './session.ts';
+import { table } from './table.ts';
+
+export function addActionCommands(program: Command, cli: Cli): void {
+  const action = program.command('action').description('the actions: what a computer can boot');
+  addList(action, cli);
+  addKinds(action, cli);
+  addAdd(action, cli);
+  addSet(action, cli);
+  addRemove(action, cli);
+}
+
+function addList(action: Command, cli: Cli): void {
+  action
+    .command('list')
+    .description('list the actions')
+    .action(() =>
+      cli.inSession(async (session) => {
+        const actions = await session.call('action.list', {});
+        const rows = actions.map((each) => [String(each.id), each.name, each.kind, parameterText(each)]);
+        cli.show(actions, () => table(['ID', 'NAME', 'KIND', 'PARAMETERS'], rows, 'There is no action.'));
+      }),
+    );
+}
+
+function parameterText(action: Action): string {
+  const entries = Object.entries(action.parameters);
+  return entries.map(([key, value]) => `${key}=${Array.isArray(value) ? value.join(',') : String(value)}`).join(' ');
+}
+
+function addKinds(action: Command, cli: Cli): void {
+  action
+    .command('kinds')
+    .description('list the kinds of actions and the parameters of each')
+    .action(() =>
+      cli.inSession(async (session) => {
+        const kinds = await session.call('action.kinds', {});
+        const rows = kinds.map((kind) => [kind.kind, parameterNames(kind).join(' ') || '-', kind.description]);
+        cli.show(kinds, () => table(['KIND', 'PARAMETERS', 'WHAT IT DOES'], rows, 'There is no kind.'));
+      }),
+    );
+}
+
+function parameterNames({ parameters }: ActionKindView): string[] {
+  const schema = parameters;
+  if (typeof schema !== 'object' || schema === null || !('properties' in schema)) return [];
+  return Object.keys(Object(schema.properties));
+}
+
+interface ParameterOptions {
+  readonly set?: Assignments;
+  readonly setFile?: Assignments;
+}
+
+function addAdd(action: Command, cli: Cli): void {
+  action
+    .command('add')
+    .description('add an action')
+    .requiredOption('--name <name>', 'its name')
+    .requiredOption('--kind <kind>', 'its kind; "rollcall action kinds" lists them')
+    .option('--set <key=value>', 'a parameter (repeat; a key given again makes a list)', assignmentArgument)
+    .option('--set-file <key=file>', 'a parameter whose text is in a file (repeat)', assignmentArgument)
+    .action((options: ParameterOptions & { name: string; kind: string }) =>
+      cli.inSession(async (session) => {
+        const { name, kind } = options;
+        const parameters = await readParameters(cli, session, kind, options);
+        const added = await session.call('action.add', { name, kind, parameters });
+        cli.show(added, () => [`Added action ${added.name}.`]);
+      }),
+    );
+}
+
+function addSet(action: Command, cli: Cli): void {
+  action
+    .command('set')
+    .description('change an action: by its name or number')
+    .argument('<action>')
+    .option('--name <name>', 'its name')
+    .option('--set <key=value>', 'a parameter (repeat); the others stay', assignmentArgument)
+    .option('--set-file <key=file>', 'a parameter whose text is in a file (repeat)', assignmentArgument)
+    .action((which: string, options: ParameterOptions & { name?: string }) =>
+      cli.inSession(async (session) => {
+        const actions = await session.call('action.list', {});
+        const there = actions.find((each) => each.name === which) ?? actions.find((each) => String(each.id) === which);
+        if (!there) return refuse(`There is no action ${which}.`);
+        const input: CommandInput<'action.set'> = { action: there.id };
+        if (options.name !== undefined) input.name = options.name;
+        if (options.set || options.setFile) {
+          input.parameters = await readParameters(cli, session, there.kind, options);
+        }
+        const changed = await session.call('action.set', input);
+        cli.show(changed, () => [`Changed action ${changed.name}.`]);
+      }),
+    );
+}
+
+function addRemove(action: Command, cli: Cli): void {
+  action
+    .command('remove')
+    .description('remove an action that no task and no default uses')
+    .argument('<action>')
+    .action((which: string) =>
+      cli.inSession(async (session) => {
+        const removed = await session.call('action.remove', { action: which });
+        cli.show(removed, () => [`Removed action ${removed.name}.`]);
+      }),
+    );
+}
+
+/** The parameters of `--set` and `--set-file`; paths are made absolute from where the person is. */
+async function readParameters(
+  cli: Cli,
+  session: Session,
+  kindName: string,
+  { set = new Map(), setFile = new Map() }: ParameterOptions,
+): Promise<Record<string, string | string[]>> {
+  const from = cli.terminal.workingFolder;
+  const kinds = await session.call('action.kinds', {});
+  const paths = kinds.find((kind) => kind.kind === kindName)?.fileParameters ?? [];
+  const parameters: Record<string, string | string[]> = {};
+  for (const [key, values] of set as Assignments) {
+    const said = paths.includes(key) ? values.map((value) => resolve(from, value)) : [...values];
+    parameters[key] = said.length === 1 ? (said[0] ?? '') : said;
+  }
+  for (const [key, [file]] of setFile as Assignments) {
+    if (key in parameters) wrongUsage(`Say ${key} once: with --set or with --set-file.`);
+    parameters[key] = await readFile(resolve(from, file ?? ''), 'utf8');
+  }
+  return parameters;
+}

@@ -1,0 +1,102 @@
+import type { Command } from 'commander';
+import type { CommandInput } from '../contract/api.ts';
+import { numberArgument } from './arguments.ts';
+import type { Cli } from './cli.ts';
+import { wrongUsage } from './failure.ts';
+import { placeNames } from './place-names.ts';
+import { table } from './table.ts';
+import { count } from './words.ts';
+
+export function addRoomCommands(program: Command, cli: Cli): void {
+  const room = program.command('room').description('the rooms: a grid of seats');
+  addList(room, cli);
+  addAdd(room, cli);
+  addSet(room, cli);
+  addRemove(room, cli);
+}
+
+function addList(room: Command, cli: Cli): void {
+  room
+    .command('list')
+    .description('list the rooms')
+    .action(() =>
+      cli.inSession(async (session) => {
+        const rooms = await session.call('room.list', {});
+        const names = await placeNames(session);
+        const rows = rooms.map((each) => [
+          String(each.id),
+          each.name,
+          String(each.rows),
+          String(each.columns),
+          names.action(each.defaultActionId),
+        ]);
+        cli.show(rooms, () => table(['ID', 'NAME', 'ROWS', 'COLUMNS', 'DEFAULT'], rows, 'There is no room.'));
+      }),
+    );
+}
+
+interface RoomOptions {
+  readonly name?: string;
+  readonly rows?: number;
+  readonly columns?: number;
+  readonly default?: string | false;
+}
+
+const seats = numberArgument(1, 99);
+
+function addAdd(room: Command, cli: Cli): void {
+  room
+    .command('add')
+    .description('add a room')
+    .argument('[name]', 'its name')
+    .option('--name <name>', 'its name, another way to say it')
+    .option('--rows <number>', 'rows of seats (5 unless said)', seats)
+    .option('--columns <number>', 'seats in a row (6 unless said)', seats)
+    .option('--default <action>', 'what its computers boot when no task is due')
+    .action((word: string | undefined, options: RoomOptions) =>
+      cli.inSession(async (session) => {
+        const name = word ?? options.name ?? wrongUsage('Say the name of the room.');
+        const input: CommandInput<'room.add'> = { name };
+        if (options.rows !== undefined) input.rows = options.rows;
+        if (options.columns !== undefined) input.columns = options.columns;
+        if (options.default) input.defaultAction = options.default;
+        const made = await session.call('room.add', input);
+        const size = `${count(made.rows, 'row')} and ${count(made.columns, 'column')}`;
+        cli.show(made, () => [`Added room ${made.name} with ${size}.`]);
+      }),
+    );
+}
+
+function addSet(room: Command, cli: Cli): void {
+  room
+    .command('set')
+    .description('change a room: by its name or number')
+    .argument('<room>')
+    .option('--name <name>', 'its name')
+    .option('--rows <number>', 'rows of seats', seats)
+    .option('--columns <number>', 'seats in a row', seats)
+    .option('--default <action>', 'what its computers boot when no task is due')
+    .option('--no-default', 'boot what is set for all')
+    .action((which: string, options: RoomOptions) =>
+      cli.inSession(async (session) => {
+        const { default: action, ...fields } = options;
+        const input: CommandInput<'room.set'> = { room: which, ...fields };
+        if (action !== undefined) input.defaultAction = action || null;
+        const changed = await session.call('room.set', input);
+        cli.show(changed, () => [`Changed room ${changed.name}.`]);
+      }),
+    );
+}
+
+function addRemove(room: Command, cli: Cli): void {
+  room
+    .command('remove')
+    .description('remove a room; its computers stay')
+    .argument('<room>')
+    .action((which: string) =>
+      cli.inSession(async (session) => {
+        const removed = await session.call('room.remove', { room: which });
+        cli.show(removed, () => [`Removed room ${removed.name}.`]);
+      }),
+    );
+}

@@ -1,0 +1,139 @@
+import { type Command, Option } from 'commander';
+import type { CommandInput, EngineEvent, EventBatch } from '../contract/api.ts';
+import { contentSecurityPolicy } from '../contract/csp.ts';
+import type { Ipv4, Mode, ServiceState } from '../contract/model.ts';
+import { callTyped } from '../transport/dispatcher.ts';
+import { type Instance, type InstanceStart, type OwnedEngine, startInstance } from '../transport/instance.ts';
+import { addressArgument, consoleArgument, numberArgument, rangeArgument } from './arguments.ts';
+import type { Cli } from './cli.ts';
+import { accepted, refuse } from './failure.ts';
+import { servingLines } from './serving.ts';
+import { logText, timeOfDay } from './words.ts';
+
+interface ServeOptions {
+  readonly card: string;
+  readonly mode: Mode;
+  readonly range?: { first: Ipv4; last: Ipv4 };
+  readonly leaseSeconds?: number;
+  readonly router?: Ipv4;
+  readonly dns?: Ipv4[];
+  readonly domain?: string;
+  readonly httpPort: number;
+  readonly unknown: 'serve' | 'ignore';
+  readonly console: { host: string; port: number };
+}
+
+export function addServeCommand(program: Command, cli: Cli): void {
+  program
+    .command('serve')
+    .description('serve on a network card until SIGINT or SIGTERM')
+    .requiredOption('--card <name>', 'the network card; "rollcall cards" lists them')
+    .addOption(new Option('--mode <mode>', 'DHCP').choices(['full', 'proxy', 'off']).default('full'))
+    .option('--range <first-last>', 'the addresses that full DHCP gives', rangeArgument)
+    .option('--lease-seconds <number>', 'how long an address is lent', numberArgument(60, 604_800))
+    .option('--router <address>', 'the router that DHCP names', addressArgument)
+    .option('--dns <address>', 'a DNS server that DHCP names (repeat)', addressesArgument)
+    .option('--domain <name>', 'the domain that DHCP names')
+    .option('--http-port <number>', 'port of the boot server', numberArgument(1, 65_535), 8_080)
+    .addOption(new Option('--unknown <how>', 'machines not in the list').choices(['serve', 'ignore']).default('serve'))
+    .addOption(consoleOption())
+    .action((options: ServeOptions) => serve(cli, options));
+}
+
+/** Port 0: any free port, so that two data folders can be served at once. */
+export function consoleOption(): Option {
+  return new Option('--console <address:port>', 'where the console is served')
+    .argParser(consoleArgument)
+    .default({ host: '127.0.0.1', port: 0 }, '127.0.0.1, any free port');
+}
+
+function addressesArgument(text: string, before: readonly Ipv4[] = []): Ipv4[] {
+  return [...before, ...text.split(',').map((address) => addressArgument(address))];
+}
+
+async function serve(cli: Cli, options: ServeOptions): Promise<void> {
+  const stopped = cli.terminal.untilStopped();
+  const instance = await startConsole(cli, options.console);
+  try {
+    const { engine } = instance;
+    const printer = createEventPrinter(cli);
+    engine.subscribe((batch) => printer.take(batch));
+    const service = accepted(await callTyped(engine, 'service.start', settingsOf(options), cli.log));
+    printer.showService(service);
+    showConsole(cli, instance);
+    printer.start();
+    await stopped;
+  } finally {
+    await instance.close();
+  }
+}
+
+/** Takes the data folder and opens the console. */
+export function openInstance(cli: Cli, place: { host: string; port: number }): Promise<InstanceStart<OwnedEngine>> {
+  return startInstance({
+    dataFolder: cli.dataFolder(),
+    version: cli.paths.version,
+    createEngine: cli.openEngine,
+    console: { ...place, pageFolder: cli.paths.pageFolder, policy: contentSecurityPolicy, log: cli.log },
+  });
+}
+
+/** Refused while another Rollcall has the folder. */
+async function startConsole(cli: Cli, place: { host: string; port: number }): Promise<Instance<OwnedEngine>> {
+  const start = await openInstance(cli, place);
+  switch (start.kind) {
+    case 'running':
+      return start.instance;
+    case 'failed':
+      return refuse(start.why);
+    case 'taken':
+      return refuse(`Rollcall runs already on ${cli.dataFolder()}, as process ${start.by.pid}.`);
+  }
+}
+
+export function showConsole(cli: Cli, { server }: Instance<OwnedEngine>): void {
+  cli.show({ kind: 'console', url: server.entryUrl }, () => [`Console ${server.entryUrl}`]);
+}
+
+/** Prints each line of the log and each change of the service; what comes before `start` is printed by it. */
+export function createEventPrinter(cli: Cli) {
+  let waiting: EngineEvent[] | null = [];
+  let shown = '';
+  const showService = (service: ServiceState) => {
+    const text = JSON.stringify(service);
+    if (text !== shown) cli.show({ kind: 'service', service }, () => serviceLines(service));
+    shown = text;
+  };
+  const print = (event: EngineEvent) => {
+    if (event.kind === 'log') cli.show(event.line, () => [logText(event.line, timeOfDay(event.line.at))]);
+    if (event.kind === 'service') showService(event.service);
+  };
+  return {
+    showService,
+    take: ({ events }: EventBatch) => {
+      if (waiting) waiting.push(...events);
+      else events.forEach(print);
+    },
+    start: () => {
+      const held = waiting ?? [];
+      waiting = null;
+      held.forEach(print);
+    },
+  };
+}
+
+function serviceLines(service: ServiceState): string[] {
+  switch (service.state) {
+    case 'stopped':
+      return ['Not serving.'];
+    case 'failed':
+      return [`Not serving on ${service.settings.card}: ${service.why} ${service.remedy ?? ''}`.trim()];
+    case 'serving':
+      return servingLines(service);
+  }
+}
+
+function settingsOf(options: ServeOptions): CommandInput<'service.start'> {
+  const { console: _console, ...settings } = options;
+  return settings;
+}
