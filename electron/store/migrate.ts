@@ -3,7 +3,8 @@ import { StoreError } from './errors.ts';
 
 /**
  * Brings the file to the newest shape, each step in a transaction of its own together with its number, so that a crash
- * leaves a file of a whole version. A file that a later Rollcall has changed is refused: its rows may mean something
+ * leaves a file of a whole version. The number is read inside it: of two processes that open a new file at once the
+ * second finds the work done. A file that a later Rollcall has changed is refused: its rows may mean something
  * that this one would destroy.
  */
 export function migrate(database: Database, migrations: readonly string[]): void {
@@ -14,9 +15,9 @@ export function migrate(database: Database, migrations: readonly string[]): void
     );
   }
   for (const [index, sql] of migrations.entries()) {
-    if (index < version) continue;
     database
       .transaction(() => {
+        if (versionOf(database) > index) return;
         database.exec(sql);
         database.pragma(`user_version = ${index + 1}`);
       })

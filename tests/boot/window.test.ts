@@ -1,3 +1,4 @@
+import { assert, constantFrom, integer, property, string, tuple } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dueTask, taskState } from '../../electron/boot/tasks.ts';
 import { parseWindow, type SaidWindow } from '../../electron/boot/window.ts';
@@ -270,5 +271,56 @@ describe('a task in a window across midnight and the change of the clocks', () =
     };
     expect(taskState(task, Date.parse(at))).toBe(state);
     expect(dueTask([task], Date.parse(at))).toBe(state === 'due' ? task : null);
+  });
+});
+
+describe('whatever is typed', () => {
+  const now = Date.parse('2026-11-23T09:00:00.000Z');
+  const word = constantFrom(
+    'now',
+    '+',
+    '-',
+    ':',
+    ' ',
+    '2h',
+    '1d',
+    '14:00',
+    '2026-',
+    '02-29',
+    'T',
+    'Z',
+    '99',
+    '0',
+    '${',
+    '\n',
+  );
+  const typed = tuple(word, word, word, string({ maxLength: 12 })).map((parts) => parts.join(''));
+
+  it('gives a window with its end after its start and after now, or one short line', () => {
+    const rule = property(typed, typed, integer({ min: 0, max: 2 }), (from, end, which) => {
+      const said: SaidWindow =
+        which === 0 ? { from, for: end } : which === 1 ? { from: 'now', for: end } : { from, until: end };
+      const window = parseWindow(said, now);
+      if ('error' in window) return window.error.length < 120 && !/\p{C}/u.test(window.error);
+      return window.notAfter > window.notBefore && window.notAfter > now;
+    });
+    assert(rule, { numRuns: 3_000 });
+  });
+
+  it('a number and a clock time always give a window of less than a day and an hour', () => {
+    const rule = property(
+      integer({ min: 0, max: 23 }),
+      integer({ min: 0, max: 59 }),
+      integer({ min: 0 }),
+      (hour, minute, later) => {
+        const clock = `${hour}:${String(minute).padStart(2, '0')}`;
+        const at = now + later * 1_000;
+        const window = parseWindow({ from: 'now', until: clock }, at);
+        if ('error' in window) return false;
+        const end = new Date(window.notAfter);
+        return window.notAfter - at <= 25 * 3_600_000 && end.getMinutes() === minute;
+      },
+    );
+    assert(rule, { numRuns: 2_000 });
   });
 });
