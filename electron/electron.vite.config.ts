@@ -49,6 +49,8 @@ export default defineConfig({
       outDir: at('../out/renderer'),
       target: 'chrome130',
       assetsInlineLimit: 0,
+      minify: true,
+      chunkSizeWarningLimit: 800,
       modulePreload: { polyfill: false },
       rollupOptions: { input: at('../renderer/index.html') },
     },
