@@ -104,7 +104,9 @@ class Desk {
     if (this.#complaints.allows(why, this.#port.now())) this.#port.reportNoise(why, from);
   }
 
+  /** Ends when the sockets are closed and everything is reported; a second call changes nothing. */
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#closed = true;
     this.#inbox = [];
     await Promise.all([...this.sockets.values()].map((socket) => socket.close()));
