@@ -16,29 +16,29 @@ export interface Desk {
   nextId(): number;
 }
 
+/** One request and its response. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly facts: HttpRequestFacts;
+  readonly path: string;
+  /** The boot that the request names. */
+  readonly token: string | null;
+  readonly desk: Desk;
+}
+
 /** Decides, then does; the promise of a file transfer, null when all is done. A bug costs its own request alone. */
 export function answerRequest(request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> | null {
   const route = routeRequest(request.method ?? '', request.url ?? '');
-  const facts = factsOf(request);
+  const token = route.kind === 'file' ? route.boot : null;
+  const exchange: Exchange = { request, response, facts: factsOf(request), path: route.path, token, desk };
   try {
-    const transfer = answerRoute(route, facts, request, response, desk);
-    return transfer?.catch(() => fail(request, response, route, facts, desk)) ?? null;
-  } catch {
-    fail(request, response, route, facts, desk);
+    const transfer = answerRoute(route, exchange);
+    return transfer?.catch((error) => answerBug(error, exchange)) ?? null;
+  } catch (error) {
+    answerBug(error, exchange);
     return null;
   }
-}
-
-function fail(
-  request: IncomingMessage,
-  response: ServerResponse,
-  route: Route,
-  facts: HttpRequestFacts,
-  desk: Desk,
-): void {
-  refused(route, facts, desk.boot, 'an error inside Rollcall');
-  if (response.headersSent) request.socket.destroy();
-  else sendText(response, facts.method, 500, 'An error inside Rollcall.');
 }
 
 function factsOf(request: IncomingMessage): HttpRequestFacts {
@@ -53,92 +53,82 @@ function clientOf(socket: Socket): Ipv4 {
   return (socket.remoteAddress ?? '0.0.0.0').replace(/^::ffff:/, '');
 }
 
-function answerRoute(
-  route: Route,
-  facts: HttpRequestFacts,
-  request: IncomingMessage,
-  response: ServerResponse,
-  desk: Desk,
-): Promise<void> | null {
-  const { boot } = desk;
+function answerRoute(route: Route, exchange: Exchange): Promise<void> | null {
+  const { response, facts, desk } = exchange;
   switch (route.kind) {
-    case 'script':
-      sendScript(response, request.socket, facts.method, boot.script(route.mac, facts));
+    case 'script': {
+      const script = desk.boot.script(route.mac, facts);
+      sendScript(response, exchange.request.socket, facts.method, script, (error) => reportBug(error, exchange));
       return null;
-    case 'root':
-      return answerFile(boot.root(route.name, facts), route.path, null, facts, request, response, desk);
-    case 'file': {
-      const file = boot.file(route.actionId, route.slot, route.name, route.boot, facts);
-      return answerFile(file, route.path, route.boot, facts, request, response, desk);
     }
+    case 'root':
+      return answerFile(desk.boot.root(route.name, facts), exchange);
+    case 'file':
+      return answerFile(desk.boot.file(route.actionId, route.slot, route.name, route.boot, facts), exchange);
     case 'beacon':
-      answerBeacon(route, facts, response, boot);
+      answerBeacon(route, exchange);
       return null;
     case 'unknown':
-      boot.report({
-        kind: 'missing',
-        client: facts.client,
-        path: route.path,
-        boot: null,
-        why: 'there is nothing at this address',
-      });
+      note('missing', 'there is nothing at this address', exchange);
       sendText(response, facts.method, 404, 'There is nothing at this address.');
       return null;
     case 'bad':
-      refused(route, facts, boot, route.why);
+      note('refused', route.why, exchange);
       sendText(response, facts.method, 400, `Not answered: ${route.why}.`);
       return null;
     case 'method':
-      refused(route, facts, boot, `${route.method} is not answered here`);
+      note('refused', `${route.method} is not answered here`, exchange);
       sendText(response, 'GET', 405, 'Only GET and HEAD are answered here.', { Allow: 'GET, HEAD' });
       return null;
   }
 }
 
-function refused(route: Route, facts: HttpRequestFacts, boot: HttpPort, why: string): void {
-  const token = route.kind === 'file' ? route.boot : null;
-  boot.report({ kind: 'refused', client: facts.client, path: route.path, boot: token, why });
-}
-
-function answerFile(
-  file: FileAnswer,
-  path: string,
-  boot: string | null,
-  facts: HttpRequestFacts,
-  request: IncomingMessage,
-  response: ServerResponse,
-  desk: Desk,
-): Promise<void> | null {
-  const { client, method } = facts;
-  const { report } = desk.boot;
+function answerFile(file: FileAnswer, exchange: Exchange): Promise<void> | null {
+  const { request, response, facts, path, token, desk } = exchange;
   switch (file.kind) {
     case 'path':
     case 'bytes': {
-      const asked = { id: desk.nextId(), facts, path, boot };
-      return sendFile(request, response, asked, file, report.bind(desk.boot), desk.carriage);
+      const asked = { id: desk.nextId(), facts, path, boot: token };
+      return sendFile(request, response, asked, file, (report) => desk.boot.report(report), desk.carriage);
     }
     case 'missing':
-      desk.boot.report({ kind: 'missing', client, path, boot, why: 'no such file is offered' });
-      sendText(response, method, 404, 'No such file is offered.');
+      note('missing', 'no such file is offered', exchange);
+      sendText(response, facts.method, 404, 'No such file is offered.');
       return null;
     case 'gone':
-      desk.boot.report({ kind: 'gone', client, path, boot, why: 'its time has passed' });
-      sendText(response, method, 410, 'This file was offered for a time that has passed.');
+      note('gone', 'its time has passed', exchange);
+      sendText(response, facts.method, 410, 'This file was offered for a time that has passed.');
       return null;
   }
 }
 
 /** One byte, since iPXE's `imgfetch` is content with it. HEAD looks and reports nothing. */
-function answerBeacon(
-  { token, beacon, path }: Extract<Route, { kind: 'beacon' }>,
-  facts: HttpRequestFacts,
-  response: ServerResponse,
-  boot: HttpPort,
-): void {
-  if (facts.method === 'GET' && !boot.beacon(token, beacon, facts)) {
-    boot.report({ kind: 'missing', client: facts.client, path, boot: null, why: 'no boot has this token' });
-    sendText(response, facts.method, 404, 'No boot has this token.');
+function answerBeacon({ token, beacon }: Extract<Route, { kind: 'beacon' }>, exchange: Exchange): void {
+  const { response, facts, desk } = exchange;
+  if (facts.method === 'HEAD' || desk.boot.beacon(token, beacon, facts)) {
+    sendText(response, facts.method, 200, '');
     return;
   }
-  sendText(response, facts.method, 200, '');
+  note('missing', 'no boot has this token', exchange);
+  sendText(response, facts.method, 404, 'No boot has this token.');
+}
+
+function note(kind: 'missing' | 'gone' | 'refused', why: string, { facts, path, token, desk }: Exchange): void {
+  desk.boot.report({ kind, client: facts.client, path, boot: token, why });
+}
+
+function answerBug(error: unknown, exchange: Exchange): void {
+  const { request, response, facts } = exchange;
+  if (response.headersSent) request.socket.destroy();
+  else sendText(response, facts.method, 500, 'An error inside Rollcall.');
+  reportBug(error, exchange);
+}
+
+/** Tells the engine of its own error; where even that fails, the request is over and the server goes on. */
+function reportBug(error: unknown, exchange: Exchange): void {
+  try {
+    note('refused', `an error inside Rollcall: ${printable(String(error), 200)}`, exchange);
+  } catch {
+    exchange.request.socket.destroy();
+  }
 }

@@ -32,6 +32,8 @@ export class Connections {
     const socket = response.req.socket;
     const underWay = (this.#underWay.get(socket) ?? 0) + 1;
     this.#underWay.set(socket, underWay);
+    // Bytes for a machine that has left meanwhile are no fault.
+    response.on('error', () => socket.destroy());
     response.once('close', () => this.#underWay.set(socket, (this.#underWay.get(socket) ?? 1) - 1));
     if (underWay > this.#limits.pipelined) socket.destroy();
   }

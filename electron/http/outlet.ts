@@ -48,7 +48,6 @@ export function openOutlet(response: ServerResponse, socket: Socket): Outlet {
   }
 
   response.once('close', onClose);
-  response.on('error', () => socket.destroy());
   response.on('timeout', () => cut('the machine took no data for too long'));
 
   return {

@@ -29,10 +29,10 @@ export function openSendfile(): Sendfile | null {
   if (process.platform !== 'linux') return null;
   try {
     const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
-    const libc = koffi.load('libc.so.6');
+    const libc = koffi.load(null);
     const vector = koffi.struct({ base: 'void *', length: 'size_t' });
     const sendfile = libc.func('sendfile64', 'intptr_t', ['int', 'int', 'void *', 'size_t']);
-    const preadv2 = libc.func('preadv2', 'intptr_t', ['int', koffi.pointer(vector), 'int', 'int64_t', 'int']);
+    const preadv2 = libc.func('preadv64v2', 'intptr_t', ['int', koffi.pointer(vector), 'int', 'int64_t', 'int']);
     const offset = new BigInt64Array(1);
     return {
       send(socket, file, position, length) {

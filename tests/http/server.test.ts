@@ -167,8 +167,23 @@ describe('a bug in an answer', () => {
       },
     });
     expect(await ask(port, '/bug.efi')).toMatchObject({ status: 500 });
-    expect(told.reports).toMatchObject([{ kind: 'refused', why: 'an error inside Rollcall' }]);
+    expect(told.reports).toMatchObject([{ kind: 'refused', why: 'an error inside Rollcall: Error: bug' }]);
     expect(await ask(port, '/other.efi')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('an error while the outcome of a script is noted', () => {
+  it('is reported, and neither the machine nor the server suffers', async () => {
+    const served = (): void => {
+      throw new Error('disk full');
+    };
+    const { port, told } = await serve({ served });
+    expect(await ask(port, script)).toMatchObject({ status: 200 });
+    expect(await told.report('refused')).toMatchObject({
+      path: script,
+      why: 'an error inside Rollcall: Error: disk full',
+    });
+    expect(await ask(port, script)).toMatchObject({ status: 200 });
   });
 });
 

@@ -49,7 +49,10 @@ export interface Running {
 
 /** A server on loopback with a port that answers as the test says and notes what it was told. */
 export async function serve(
-  answers: Partial<Omit<HttpPort, 'report' | 'script'>> & { readonly script?: string } = {},
+  answers: Partial<Omit<HttpPort, 'report' | 'script'>> & {
+    readonly script?: string;
+    readonly served?: () => void;
+  } = {},
   options: Partial<BootServerOptions> = {},
 ): Promise<Running> {
   const told = new Told();
@@ -58,7 +61,10 @@ export async function serve(
       told.add(`script ${mac} ${method}`);
       return {
         text: answers.script ?? `#!ipxe\necho ${mac}\n`,
-        served: () => told.add('served'),
+        served: () => {
+          told.add('served');
+          answers.served?.();
+        },
         aborted: () => told.add('aborted'),
       };
     },
