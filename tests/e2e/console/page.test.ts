@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lab, openLab } from '../../support/lab.ts';
+import { run } from '../../support/run.ts';
 import { type LabBrowser, openBrowserIn } from './browser.ts';
 import { type Headless, startHeadless } from './headless.ts';
 
@@ -30,9 +30,26 @@ afterAll(async () => {
   lab?.close();
 });
 
-/** A machine of the room asks for an address, as its booted system does. */
+/** A machine of the room asks for an address as UEFI firmware does (options 60 and 93). */
 function askForAddress(host: string): void {
-  spawnSync('ip', ['netns', 'exec', host, 'busybox', 'udhcpc', '-i', 'eth0', '-n', '-q', '-t', '3', '-s', '/bin/true']);
+  const asked = ['-V', 'PXEClient:Arch:00007:UNDI:003016', '-x', '0x5d:0007'];
+  run(
+    'ip',
+    'netns',
+    'exec',
+    host,
+    'busybox',
+    'udhcpc',
+    '-i',
+    'eth0',
+    '-n',
+    '-q',
+    '-t',
+    '5',
+    '-s',
+    '/bin/true',
+    ...asked,
+  );
 }
 
 describe('the page in a browser', () => {
@@ -58,7 +75,7 @@ describe('the page in a browser', () => {
     askForAddress(lab.addHost('a'));
     const journal = page.getByRole('log', { name: 'Journal' });
     await journal
-      .getByText(/asks for an address/)
+      .getByText(/Asks for a boot file \(UEFI\)/)
       .first()
       .waitFor();
     await journal

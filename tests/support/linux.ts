@@ -1,0 +1,110 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { run } from './run.ts';
+
+/** What the test machines boot: a Debian kernel and an initramfs that reports back and switches the machine off. */
+export interface TestLinux {
+  readonly kernel: string;
+  readonly initrd: string;
+}
+
+const cache = new URL('../../node_modules/.cache/rollcall-tests/', import.meta.url).pathname;
+
+/** In the order in which they depend on each other. */
+const modules = [
+  'virtio',
+  'virtio_ring',
+  'virtio_pci_modern_dev',
+  'virtio_pci_legacy_dev',
+  'virtio_pci',
+  'failover',
+  'net_failover',
+  'virtio_net',
+];
+
+/**
+ * The newest cloud kernel that the system's own mirror offers, kept between runs, with an initramfs made anew.
+ * `folder` receives both.
+ */
+export function makeTestLinux(folder: string): TestLinux {
+  const unpacked = fetchKernel();
+  const kernel = join(folder, 'vmlinuz');
+  cpSync(join(unpacked, 'boot', only(join(unpacked, 'boot'), /^vmlinuz-/)), kernel);
+  const initrd = join(folder, 'initrd.img');
+  writeFileSync(initrd, makeInitramfs(unpacked, join(folder, 'initramfs')));
+  return { kernel, initrd };
+}
+
+function fetchKernel(): string {
+  const name = run('apt-cache', 'depends', '--important', 'linux-image-cloud-amd64').match(
+    /Depends: (linux-image-\S+)/,
+  )?.[1];
+  if (!name) throw new Error('apt knows no linux-image-cloud-amd64: run apt-get update');
+  const target = join(cache, name);
+  if (existsSync(target)) return target;
+  mkdirSync(cache, { recursive: true });
+  const work = mkdtempSync(join(cache, 'fetch-'));
+  run('sh', '-c', 'cd "$1" && apt-get -q download "$2" && dpkg -x ./*.deb root', 'fetch', work, name);
+  renameSync(join(work, 'root'), target);
+  rmSync(work, { recursive: true });
+  return target;
+}
+
+function makeInitramfs(unpacked: string, folder: string): Buffer {
+  for (const each of ['bin', 'lib', 'proc', 'sys', 'dev', 'etc']) mkdirSync(join(folder, each), { recursive: true });
+  cpSync('/bin/busybox', join(folder, 'bin/busybox'));
+  const applets = ['sh', 'mount', 'insmod', 'ip', 'udhcpc', 'wget', 'poweroff', 'cat', 'sed', 'hostname'];
+  for (const applet of applets) symlinkSync('busybox', join(folder, 'bin', applet));
+  const base = join(unpacked, 'lib/modules');
+  const files = run('find', join(base, only(base, /./)), '-name', '*.ko')
+    .trim()
+    .split('\n');
+  for (const module of modules) {
+    const file = files.find((path) => path.endsWith(`/${module}.ko`));
+    if (!file) throw new Error(`the kernel has no module ${module}`);
+    cpSync(file, join(folder, 'lib', `${module}.ko`));
+  }
+  writeFileSync(join(folder, 'init'), init, { mode: 0o755 });
+  writeFileSync(join(folder, 'etc/udhcpc'), lease, { mode: 0o755 });
+  run('sh', '-c', 'cd "$1" && find . | cpio --quiet -o -H newc -F ../initramfs.cpio', 'pack', folder);
+  return gzipSync(readFileSync(join(folder, '..', 'initramfs.cpio')));
+}
+
+/** Brings the network up, asks for an address as Linux does, reports to the address of its command line, ends. */
+const init = `#!/bin/sh
+mount -t proc proc /proc
+mount -t sysfs sysfs /sys
+mount -t devtmpfs dev /dev
+word() { sed -n "s/.*\\b$1=\\([^ ]*\\).*/\\1/p" /proc/cmdline; }
+echo "test linux: up, marker $(word marker)"
+for module in ${modules.join(' ')}; do insmod /lib/$module.ko; done
+ip link set lo up
+ip link set eth0 up
+udhcpc -i eth0 -n -q -t 10 -T 1 -s /etc/udhcpc -x hostname:test-linux
+wget -q -O /dev/null "$(word rollcall.running)" && echo "test linux: reported, marker $(word marker)"
+poweroff -f
+`;
+
+const lease = `#!/bin/sh
+[ "$1" = bound ] || exit 0
+ip address add "$ip/\${mask:-24}" dev "$interface"
+[ -z "$router" ] || ip route add default via "$router"
+`;
+
+function only(folder: string, pattern: RegExp): string {
+  const found = readdirSync(folder).find((name) => pattern.test(name));
+  if (!found) throw new Error(`nothing like ${pattern} in ${folder}`);
+  return found;
+}
