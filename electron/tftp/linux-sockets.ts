@@ -122,13 +122,12 @@ export class LinuxSockets {
     });
   }
 
-  /** Waits at most so many milliseconds (-1: for ever) and tells each socket what came. True when anything came. */
-  wait(milliseconds: number): boolean {
+  /** Waits at most so many milliseconds (-1: for ever) and tells each socket what came. */
+  wait(milliseconds: number): void {
     const count = this.#c.epollWait(this.#poll, this.#events, eventsAtOnce, milliseconds);
     for (let index = 0; index < count; index += 1) {
       this.#readers.get(this.#events.readUInt32LE(index * eventLength + eventDataOffset))?.();
     }
-    return count > 0;
   }
 
   close(): void {

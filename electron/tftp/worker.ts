@@ -24,12 +24,6 @@ export type TftpWorkerRequest = { readonly kind: 'begin'; readonly read: Granted
 
 export type TftpWorkerReply = { readonly kind: 'report'; readonly report: TftpReport } | { readonly kind: 'ready' };
 
-/**
- * How long the thread asks again and again before it sleeps, in milliseconds, while a transfer runs. To be woken
- * costs about as much as the answer of a machine on the same switch takes.
- */
-const watchfulFor = 0.1;
-
 const toMain = parentPort;
 if (toMain !== null) serve(toMain, workerData);
 
@@ -53,19 +47,11 @@ function serve(main: NonNullable<typeof parentPort>, data: TftpWorkerData): void
     }
   });
   reply({ kind: 'ready' });
-  let heardAt = performance.now();
   while (open) {
     const due = plane.clock();
-    if (sockets.wait(patience(plane, due, heardAt))) heardAt = performance.now();
+    sockets.wait(plane.transfers === 0 ? -1 : Math.max(0, Math.ceil(due)));
   }
   plane.stop('the server stops');
   sockets.close();
   main.close();
-}
-
-/** Milliseconds to wait: none while an answer may come at once, then up to the next deadline. */
-function patience(plane: TftpPlane, due: number, heardAt: number): number {
-  if (plane.transfers === 0) return -1;
-  if (performance.now() - heardAt < watchfulFor) return 0;
-  return Math.max(0, Math.ceil(due));
 }
