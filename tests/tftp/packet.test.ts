@@ -129,7 +129,11 @@ const packets: fc.Arbitrary<TftpPacket> = fc.oneof(
 
 describe('encodeTftp', () => {
   it('is undone by decodeTftp', () => {
-    fc.assert(fc.property(packets, (packet) => expect(decodeTftp(encodeTftp(packet))).toEqual(packet)));
+    fc.assert(
+      fc.property(packets, (packet) => {
+        expect(decodeTftp(encodeTftp(packet))).toEqual(packet);
+      }),
+    );
   });
 
   it('writes the OACK that the RFC shows', () => {
