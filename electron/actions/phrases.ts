@@ -5,8 +5,8 @@ import { plainWords } from './template.ts';
  * Leaves the boot loader for the machine's own disk; the last lines of a script.
  *
  * BIOS: the first disk is started directly, and `exit` hands over to the next device where that fails. UEFI: `exit 1`.
- * A boot entry that ends with success stops the firmware's boot order and opens its menu (EDK2 BdsDxe, Dell and Lenovo
- * servers), one that fails lets it go on to the disk.
+ * A boot entry that ends with success stops the firmware's boot order and opens its menu (seen on OVMF 2022.11; Dell and
+ * Lenovo servers do the same), one that fails lets it go on, to the disk or first to its other network entries.
  */
 export const leaveToDisk: readonly string[] = [
   `iseq \${platform} pcbios && goto bios_disk ||`,

@@ -7,21 +7,10 @@ import type { ScriptContext } from './kind.ts';
  */
 export type Expanded = { readonly text: string } | { readonly problem: string };
 
-/** What the author of a script or a command line can name; the computer's own variables come besides. */
-export const templateNames = [
-  'name',
-  'mac',
-  'room',
-  'seat',
-  'server',
-  'http',
-  'action',
-  'running',
-  'started',
-  'failed',
-] as const;
-
-/** The words of one machine. A computer's own variable cannot take the place of one of ours. */
+/**
+ * What the author of a script or a command line can name: the words of one machine, and the computer's own variables,
+ * which cannot take the place of one of ours.
+ */
 export function templateValues(context: ScriptContext): ReadonlyMap<string, string> {
   return new Map([
     ...Object.entries(context.variables),
