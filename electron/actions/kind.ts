@@ -47,6 +47,14 @@ export interface ActionKind {
   files(parameters: unknown): readonly ActionFile[];
   /** Of checked parameters; throws a ZodError for others. */
   script(parameters: unknown, context: ScriptContext): ScriptLines;
+  /** Checks the parameters once for a script and its files: a machine's question is answered thousands of times a second. */
+  prepare(parameters: unknown): PreparedAction | { readonly problem: string };
+}
+
+/** An action whose parameters are known to be good. */
+export interface PreparedAction {
+  readonly files: readonly ActionFile[];
+  script(context: ScriptContext): ScriptLines;
 }
 
 /** A kind as its own file writes it, with the type of its parameters. */
@@ -57,19 +65,34 @@ export interface KindDefinition<P> {
   readonly parameters: z.ZodType<P>;
   readonly fileParameters?: readonly string[];
   files?(parameters: P): readonly ActionFile[];
-  script(parameters: P, context: ScriptContext): ScriptLines;
+  script(parameters: P, context: ScriptContext, files: readonly ActionFile[]): ScriptLines;
 }
 
 /** Forgets the type of the parameters, so that all kinds fit into one list; they are checked at every use instead. */
 export function defineKind<P>(definition: KindDefinition<P>): ActionKind {
   const { kind, title, description, parameters, fileParameters = [] } = definition;
+  const filesOf = (checked: P): readonly ActionFile[] => definition.files?.(checked) ?? [];
+  const prepared = (checked: P): PreparedAction => {
+    const files = filesOf(checked);
+    return { files, script: (context) => definition.script(checked, context, files) };
+  };
   return {
     kind,
     title,
     description,
     parameters,
     fileParameters,
-    files: (value) => definition.files?.(parameters.parse(value)) ?? [],
-    script: (value, context) => definition.script(parameters.parse(value), context),
+    files: (value) => filesOf(parameters.parse(value)),
+    script: (value, context) => prepared(parameters.parse(value)).script(context),
+    prepare: (value) => {
+      const checked = parameters.safeParse(value);
+      return checked.success ? prepared(checked.data) : { problem: firstIssue(checked.error) };
+    },
   };
+}
+
+function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (issue === undefined) return 'its parameters are wrong';
+  return issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`;
 }

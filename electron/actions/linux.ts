@@ -45,8 +45,7 @@ function files(parameters: Linux): readonly ActionFile[] {
  * The EFI stub of a kernel finds its initrds by `initrd=` and the name that iPXE gives them; kernels from 5.8 on take
  * them from iPXE 2.x without it and then ignore it, and so does a BIOS boot. A command line that names its own stays.
  */
-function script(parameters: Linux, context: ScriptContext): ScriptLines {
-  const [kernel, ...initrds] = files(parameters);
+function script(parameters: Linux, context: ScriptContext, [kernel, ...initrds]: readonly ActionFile[]): ScriptLines {
   const ownInitrd = parameters.cmdline.split(/\s+/).some((word) => word.startsWith('initrd='));
   const words = ownInitrd ? [] : initrds.map(({ name }) => `initrd=${name}`);
   const line = ['kernel --name', kernel!.name, context.fileUrl('kernel'), ...words, parameters.cmdline.trim()];

@@ -128,6 +128,7 @@ const spelled: Readonly<Record<string, string>> = {
 
 /** A text in printable ASCII: accents are dropped, other letters become `?`, every kind of blank is one blank. */
 export function toAscii(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text
     .replace(/[^\x20-\x7e]/g, (letter) => spelled[letter] ?? letter)
     .normalize('NFKD')

@@ -25,16 +25,10 @@ export function renderScript(view: ScriptView): RenderedScript {
   const kind = actionKind(action.kind);
   if (kind === null)
     return { problem: `The action “${action.name}” is of a kind that this version does not know: ${action.kind}` };
-  const parameters = kind.parameters.safeParse(action.parameters);
-  if (!parameters.success) {
-    const issue = parameters.error.issues[0];
-    const where = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-    return {
-      problem: `The action “${action.name}” is not complete: ${where}${issue?.message ?? 'its parameters are wrong'}`,
-    };
-  }
-  const context = scriptContext(view, new Map(kind.files(action.parameters).map((file) => [file.slot, file.name])));
-  const script = kind.script(action.parameters, context);
+  const prepared = kind.prepare(action.parameters);
+  if ('problem' in prepared) return { problem: `The action “${action.name}” is not complete: ${prepared.problem}` };
+  const context = scriptContext(view, new Map(prepared.files.map((file) => [file.slot, file.name])));
+  const script = prepared.script(context);
   if ('problem' in script) return { problem: `The action “${action.name}” cannot be used here. ${script.problem}` };
   return {
     text: textOf([
