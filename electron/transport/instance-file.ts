@@ -73,6 +73,7 @@ function holdOf(path: string, facts: InstanceFacts): InstanceHold {
   };
 }
 
+/** Creates the file with its whole content, or says that there is one. */
 function linkNew(path: string, facts: InstanceFacts): boolean {
   const whole = writeAside(path, facts);
   try {
@@ -80,9 +81,24 @@ function linkNew(path: string, facts: InstanceFacts): boolean {
     return true;
   } catch (fault) {
     if (isCode(fault, 'EEXIST')) return false;
+    if (noLinks.some((code) => isCode(fault, code))) return createNew(path, facts);
     throw fault;
   } finally {
     rmSync(whole, { force: true });
+  }
+}
+
+/** What systems say of a FAT or network drive, which has no hard links. */
+const noLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'];
+
+/** Exclusive as well, but another process could see the file while it is still empty, and take it for a stale one. */
+function createNew(path: string, facts: InstanceFacts): boolean {
+  try {
+    writeFileSync(path, textOf(facts), { mode: 0o600, flag: 'wx' });
+    return true;
+  } catch (fault) {
+    if (isCode(fault, 'EEXIST')) return false;
+    throw fault;
   }
 }
 
@@ -108,8 +124,12 @@ function removeStale(path: string, stale: InstanceFacts | null): void {
 
 function writeAside(path: string, facts: InstanceFacts): string {
   const aside = asideName(path);
-  writeFileSync(aside, `${JSON.stringify(facts)}\n`, { mode: 0o600, flag: 'wx' });
+  writeFileSync(aside, textOf(facts), { mode: 0o600, flag: 'wx' });
   return aside;
+}
+
+function textOf(facts: InstanceFacts): string {
+  return `${JSON.stringify(facts)}\n`;
 }
 
 function asideName(path: string): string {
