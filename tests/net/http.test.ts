@@ -32,6 +32,9 @@ async function connectCard(link: typeof room): Promise<void> {
   await ip('-n', link.space, 'addr', 'add', `${link.machine}/24`, 'dev', link.peer);
   await ip('-n', link.space, 'link', 'set', link.peer, 'up');
   await ip('-n', link.space, 'route', 'add', 'default', 'via', link.server);
+  // A machine's small receive buffer: with the system's 32 MiB a slow reader would take a whole file at once.
+  const small = 'echo 4096 131072 1048576 > /proc/sys/net/ipv4/tcp_rmem';
+  await ip('netns', 'exec', link.space, 'sh', '-c', small);
 }
 
 /** curl in a namespace; its output, and its exit code where it failed. */
