@@ -1,4 +1,5 @@
-import { Alert, AppShell, Badge, Center, Group, Loader, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Alert, AppShell, Badge, Burger, Center, Group, Loader, Stack, Tabs, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconDeviceDesktop, IconListDetails, IconPlugConnectedX, IconTimeline } from '@tabler/icons-react';
 import classes from './app.module.css';
 import { Journal } from './features/boot-log/journal.tsx';
@@ -11,10 +12,16 @@ import { useSnapshot, useView } from './state/hooks.ts';
 /** The whole page: how we serve on the left, what happens on the right. */
 export function App() {
   const { connection, snapshot } = useView();
+  const [sideOpen, side] = useDisclosure(false);
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 340, breakpoint: 'sm' }} padding={0}>
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 340, breakpoint: 'sm', collapsed: { mobile: !sideOpen } }}
+      padding={0}
+    >
       <AppShell.Header className={classes.header}>
         <Group gap="sm">
+          <Burger hiddenFrom="sm" size="sm" opened={sideOpen} onClick={side.toggle} aria-label="Service and cards" />
           <img src="./icon.svg" alt="" width={26} height={26} />
           <Title order={1} size="h4">
             Rollcall

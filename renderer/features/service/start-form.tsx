@@ -41,7 +41,7 @@ export function StartForm() {
           allowDeselect={false}
         />
         <Stack gap={4}>
-          <Text size="sm" fw={500} id="mode-label">
+          <Text size="sm" fw={600} id="mode-label">
             DHCP
           </Text>
           <SegmentedControl
