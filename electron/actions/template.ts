@@ -142,6 +142,7 @@ export function toAscii(text: string): string {
  * an option of `echo`.
  */
 export function plainWords(text: string): string {
+  if (/^\w+(?:[ .,:-]\w+)*$/.test(text)) return text;
   return toAscii(text)
     .split(' ')
     .filter((word) => word !== '')
