@@ -4,7 +4,7 @@ import type { DhcpDecision } from './decide.ts';
 import { type DhcpPacket, decodeDhcp, encodeDhcp, isDecodeError, isEncodeError } from './packet.ts';
 import type { DhcpPort, SendOutcome } from './port.ts';
 import { ComplaintRate, MachineRate } from './rate.ts';
-import { type Datagram, type DhcpSocket, openDhcpSocket } from './socket.ts';
+import { type Datagram, type DhcpSocket, type Outgoing, openDhcpSocket } from './socket.ts';
 
 export interface DhcpServerOptions {
   readonly card: string;
@@ -54,14 +54,16 @@ export async function startDhcpServer(options: DhcpServerOptions): Promise<DhcpS
   };
 }
 
-interface Arrival extends Datagram {
+interface Arrival {
+  readonly packet: DhcpPacket;
   readonly via: 67 | 4011;
+  readonly address: string;
+  readonly port: number;
 }
 
 interface Answered {
-  readonly packet: DhcpPacket;
-  readonly decision: DhcpDecision;
   readonly arrival: Arrival;
+  readonly decision: DhcpDecision;
 }
 
 interface Told {
@@ -94,9 +96,20 @@ class Desk {
     this.#ownAddress = ownAddress;
   }
 
-  receive(datagram: Datagram, via: 67 | 4011): void {
+  receive({ bytes, address, port }: Datagram, via: 67 | 4011): void {
     if (this.#closed) return;
-    this.#inbox.push({ ...datagram, via });
+    const packet = decodeDhcp(bytes);
+    if (isDecodeError(packet)) {
+      this.complain(packet.why, address);
+      return;
+    }
+    // Replies of other servers, and our own when a relay is set up to send them back to us.
+    if (packet.op !== 1 || packet.giaddr === this.#ownAddress) return;
+    if (!this.#rate.allows(hardwareNumber(packet.chaddr), this.#port.now())) {
+      this.complain('a machine asks too often, most of its questions are dropped', address);
+      return;
+    }
+    this.#inbox.push({ packet, via, address, port });
     this.#ask();
   }
 
@@ -132,47 +145,37 @@ class Desk {
     this.#inbox = [];
     const answered = arrivals.flatMap((arrival) => this.#answer(arrival) ?? []);
     const failure = this.#attempt(() => this.#port.commit());
+    const replies = new Map<67 | 4011, Outgoing[]>([...this.sockets.keys()].map((via) => [via, []]));
     for (const each of answered) {
-      if (each.decision.kind !== 'reply') this.#note(each, { kind: 'none' });
-      else if (failure !== null) this.#note(each, { kind: 'failed', why: `the lease could not be stored: ${failure}` });
-      else this.#send(each, each.decision);
+      const outcome = failure === null ? this.#prepare(each, replies) : refusalOf(each, failure);
+      if (outcome !== null) this.#note(each, outcome);
     }
+    for (const [via, ready] of replies) this.sockets.get(via)?.send(ready);
   }
 
   #answer(arrival: Arrival): Answered | null {
-    const packet = decodeDhcp(arrival.bytes);
-    if (isDecodeError(packet)) {
-      this.complain(packet.why, arrival.address);
-      return null;
-    }
-    // Replies of other servers, and our own when a relay is set up to send them back to us.
-    if (packet.op !== 1 || packet.giaddr === this.#ownAddress) return null;
-    if (!this.#rate.allows(hardwareNumber(packet.chaddr), this.#port.now())) {
-      this.complain('a machine asks too often, most of its questions are dropped', arrival.address);
-      return null;
-    }
     let decision: DhcpDecision | null = null;
     const failure = this.#attempt(() => {
-      decision = this.#port.answer(packet, arrival.via);
+      decision = this.#port.answer(arrival.packet, arrival.via);
     });
     if (failure !== null) this.complain(`a question could not be answered: ${failure}`, arrival.address);
-    return decision === null ? null : { packet, decision, arrival };
+    return decision === null ? null : { arrival, decision };
   }
 
-  #send(answered: Answered, reply: DhcpDecision & { readonly kind: 'reply' }): void {
-    const bytes = encodeDhcp(reply.packet, { maximum: reply.maximum });
-    if (isEncodeError(bytes)) {
-      this.#note(answered, { kind: 'failed', why: bytes.why });
-      return;
-    }
-    const { arrival } = answered;
-    const to = reply.destination.kind === 'source' ? arrival : reply.destination;
-    this.sockets.get(arrival.via)?.send(bytes, to.port, to.address, (why) => {
+  /** Puts the reply with those that are ready to leave; else the outcome that there is already. */
+  #prepare(answered: Answered, replies: ReadonlyMap<67 | 4011, Outgoing[]>): SendOutcome | null {
+    const { arrival, decision } = answered;
+    if (decision.kind !== 'reply') return { kind: 'none' };
+    const bytes = encodeDhcp(decision.packet, { maximum: decision.maximum });
+    if (isEncodeError(bytes)) return { kind: 'failed', why: bytes.why };
+    const { address, port } = decision.destination.kind === 'source' ? arrival : decision.destination;
+    const done = (why: string | null) =>
       this.#note(answered, why === null ? { kind: 'sent' } : { kind: 'failed', why });
-    });
+    replies.get(arrival.via)?.push({ bytes, address, port, done });
+    return null;
   }
 
-  #note({ packet, decision }: Answered, outcome: SendOutcome): void {
+  #note({ arrival: { packet }, decision }: Answered, outcome: SendOutcome): void {
     this.#reports.push({ packet, decision, outcome });
     this.#ask();
   }
@@ -197,6 +200,12 @@ class Desk {
       return fault instanceof Error ? fault.message : String(fault);
     }
   }
+}
+
+function refusalOf({ decision }: Answered, why: string): SendOutcome {
+  return decision.kind === 'reply'
+    ? { kind: 'failed', why: `the lease could not be stored: ${why}` }
+    : { kind: 'none' };
 }
 
 function overheardIn(decision: DhcpDecision): { readonly mac: Mac; readonly address: Ipv4 } | null {
