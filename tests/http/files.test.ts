@@ -2,9 +2,12 @@ import { once } from 'node:events';
 import { appendFile, mkdir, mkdtemp, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FileAnswer } from '../../electron/http/port.ts';
 import { ask, dial, fetchHash, folder, hashOf, largeFile, type Running, serve } from './support.ts';
+
+// Megabytes through a busy machine take their time.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const MiB = 1_048_576;
 const address = '/files/1/kernel/vmlinuz?boot=tok';
