@@ -22,17 +22,8 @@ export interface TestLinux {
 
 const cache = new URL('../../node_modules/.cache/rollcall-tests/', import.meta.url).pathname;
 
-/** In the order in which they depend on each other. */
-const modules = [
-  'virtio',
-  'virtio_ring',
-  'virtio_pci_modern_dev',
-  'virtio_pci_legacy_dev',
-  'virtio_pci',
-  'failover',
-  'net_failover',
-  'virtio_net',
-];
+/** The drivers of the test machines' card and its bus. */
+const drivers = ['virtio_pci', 'virtio_net'];
 
 /**
  * The newest cloud kernel that the system's own mirror offers, kept between runs, with an initramfs made anew.
@@ -71,19 +62,27 @@ function makeInitramfs(unpacked: string, folder: string): Buffer {
   const files = run('find', join(base, only(base, /./)), '-name', '*.ko')
     .trim()
     .split('\n');
-  for (const module of modules) {
-    const file = files.find((path) => path.endsWith(`/${module}.ko`));
-    if (!file) throw new Error(`the kernel has no module ${module}`);
-    cpSync(file, join(folder, 'lib', `${module}.ko`));
-  }
-  writeFileSync(join(folder, 'init'), init, { mode: 0o755 });
+  const modules = new Map<string, string>();
+  for (const driver of drivers) addModule(modules, driver, files);
+  for (const [name, path] of modules) cpSync(path, join(folder, 'lib', `${name}.ko`));
+  writeFileSync(join(folder, 'init'), initScript([...modules.keys()]), { mode: 0o755 });
   writeFileSync(join(folder, 'etc/udhcpc'), lease, { mode: 0o755 });
   run('sh', '-c', 'cd "$1" && find . | cpio --quiet -o -H newc -F ../initramfs.cpio', 'pack', folder);
   return gzipSync(readFileSync(join(folder, '..', 'initramfs.cpio')));
 }
 
+/** Adds a module after those that it says it depends on, so that they load in the order of the map. */
+function addModule(modules: Map<string, string>, name: string, files: readonly string[]): void {
+  if (modules.has(name)) return;
+  const path = files.find((file) => file.endsWith(`/${name}.ko`));
+  if (!path) throw new Error(`the kernel has no module ${name}`);
+  const needs = readFileSync(path, 'latin1').match(/\0depends=([^\0]*)\0/)?.[1] ?? '';
+  for (const need of needs.split(',').filter(Boolean)) addModule(modules, need, files);
+  modules.set(name, path);
+}
+
 /** Brings the network up, asks for an address as Linux does, reports to the address of its command line, ends. */
-const init = `#!/bin/sh
+const initScript = (modules: readonly string[]) => `#!/bin/sh
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 mount -t devtmpfs dev /dev

@@ -59,11 +59,15 @@ export async function bootOnce(room: Classroom, firmware: MachineFirmware, limit
   const before = room.log.lines.length;
   const machine = powerOn(room.lab, firmware, mac, room.folder);
   try {
-    await room.log.until(
+    const reported = room.log.until(
       `${firmware}: the machine reports that it runs`,
       (line) => room.log.lines.indexOf(line) >= before && line.fact.kind === 'running' && line.fact.sign === 'report',
       limit,
     );
+    const offTooSoon = machine.off.then(() => {
+      if (!machine.console().includes('test linux: reported')) throw new Error('it went off without a report');
+    });
+    await Promise.race([reported, offTooSoon.then(() => reported)]);
     await machine.off;
   } catch (fault) {
     const tail = machine.console().slice(-3_000);
