@@ -11,10 +11,13 @@ export function dgramSockets(card: string, cardAddress: Ipv4): OpenDataSocket {
     const waiting: Buffer[] = [];
     openUdp({ card, address: cardAddress, port: 0, cardAddress, receiveBuffer: 256 * 1024 }).then(
       (opened) => {
-        if (closed) return opened.socket.close();
+        for (const datagram of waiting) opened.socket.send(datagram, clientPort, client, ignoreOutcome);
+        if (closed) {
+          opened.socket.close();
+          return;
+        }
         socket = opened.socket;
         listen(socket, client, clientPort, events);
-        for (const datagram of waiting) socket.send(datagram, clientPort, client, ignoreOutcome);
       },
       (error: Error) => events.fault(error.message),
     );

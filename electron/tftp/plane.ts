@@ -139,18 +139,17 @@ export class TftpPlane {
   }
 
   #start(key: string, read: GrantedRead): void {
-    const source = this.#openSource(read);
-    if (source === null) return;
     const socket = this.#parts.open(read.client, read.clientPort, dataHeaderLength + read.terms.blockSize, {
       datagram: (bytes) => this.#heard(running, bytes),
       gone: () => this.#step(running, { kind: 'gone', at: this.#parts.now() }),
       fault: (why) => this.#step(running, { kind: 'stop', why, at: this.#parts.now() }),
     });
     if (typeof socket === 'string') {
-      source.close();
       this.#parts.report({ kind: 'refused', client: read.client, name: read.name, why: socket });
       return;
     }
+    const source = this.#openSource(read, socket);
+    if (source === null) return;
     const at = this.#parts.now();
     const step = beginTransfer(read.terms, read.size, at);
     this.#lastId += 1;
@@ -161,10 +160,13 @@ export class TftpPlane {
     this.#carryOut(running, step);
   }
 
-  #openSource(read: GrantedRead): TftpSource | null {
+  /** Null, and the client told, when the file is in the list and not on the disk. */
+  #openSource(read: GrantedRead, socket: DataSocket): TftpSource | null {
     try {
       return this.#parts.files.open(read.content);
     } catch (error) {
+      sendPacket(socket, { kind: 'error', code: tftpError.notFound, message: 'the file cannot be read' });
+      socket.close();
       this.#parts.report({ kind: 'refused', client: read.client, name: read.name, why: wordsOf(error) });
       return null;
     }
@@ -192,13 +194,13 @@ export class TftpPlane {
   #effect(running: Running, effect: TransferEffect): void {
     switch (effect.kind) {
       case 'send-options':
-        this.#sendPacket(running, { kind: 'options', options: running.read.terms.accepted });
+        sendPacket(running.socket, { kind: 'options', options: running.read.terms.accepted });
         break;
       case 'send-blocks':
         this.#sendBlocks(running, effect.first, effect.last);
         break;
       case 'send-error':
-        this.#sendPacket(running, { kind: 'error', code: tftpError.undefined, message: effect.message });
+        sendPacket(running.socket, { kind: 'error', code: tftpError.undefined, message: effect.message });
         break;
       case 'end':
         this.#end(running, effect.outcome);
@@ -206,11 +208,6 @@ export class TftpPlane {
       default:
         assertNever(effect);
     }
-  }
-
-  #sendPacket(running: Running, packet: TftpPacket): void {
-    const bytes = Buffer.from(encodeTftp(packet));
-    running.socket.send(bytes, bytes.length, bytes.length);
   }
 
   #sendBlocks(running: Running, first: number, last: number): void {
@@ -275,6 +272,11 @@ export class TftpPlane {
       milliseconds: this.#parts.now() - running.beganAt,
     };
   }
+}
+
+function sendPacket(socket: DataSocket, packet: TftpPacket): void {
+  const bytes = Buffer.from(encodeTftp(packet));
+  socket.send(bytes, bytes.length, bytes.length);
 }
 
 function wordsOf(error: unknown): string {

@@ -64,8 +64,11 @@ export interface Step {
   readonly effects: readonly TransferEffect[];
 }
 
-/** Before the first round trip is known, in milliseconds as all waits here. */
-const firstWait = 200;
+/**
+ * Before the first round trip is known, in milliseconds as all waits here. Long, because a client that is only slow
+ * may break off when the OACK comes twice (the npm package `tftp` does).
+ */
+const firstWait = 500;
 /** The shortest wait: a lost packet costs 20 ms, and a client that stalls shorter than that causes no traffic. */
 const shortestWait = 20;
 /** Waits double with each try up to this, or to the client's own `timeout` option. */

@@ -222,6 +222,10 @@ function orderlyClient(windowSize: number, total: number) {
   let gapTold = false;
   return {
     received: () => received,
+    /** Its own timer has run out: it will tell the gap again. */
+    silence() {
+      gapTold = false;
+    },
     /** The block that it acknowledges, or null. */
     take(block: number): number | null {
       if (block !== received + 1) {
@@ -257,6 +261,7 @@ function carry(windowSize: number, blocks: number, lossPercent: number, seed: nu
       effects = [...effects, ...step.effects];
     }
     if (effects.length > 0) continue;
+    client.silence();
     at = Math.max(at, state.deadline);
     ({ state, effects } = stepTransfer(state, { kind: 'clock', at }));
   }
