@@ -43,7 +43,7 @@ export function readInstance(dataFolder: string): InstanceFacts | null {
  * owner alone, since it holds the token.
  */
 export function claimInstance(dataFolder: string, version: string): Claim {
-  mkdirSync(dataFolder, { recursive: true });
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const path = join(dataFolder, fileName);
   const facts: InstanceFacts = { pid: process.pid, startedAt: Date.now(), version, url: null, token: null };
   for (;;) {
