@@ -10,8 +10,8 @@ import { seeded } from '../support/seeded.ts';
  *
  *   node tests/bench/tftp-client.ts --server 10.77.0.1 --name file --clients 32 --window 16 --blksize 1468 --loss 0.01
  *
- * Each client behaves as firmware does: an ACK a window, at a gap an ACK of the last block in order, and after a
- * second of silence its last packet again.
+ * Each client behaves as firmware does: an ACK a window, at a gap an ACK of the last block in order, another when that
+ * block comes again, and after a second of silence its last packet again.
  */
 export interface Load {
   readonly server: string;
@@ -122,7 +122,7 @@ export function pull(load: Load): LoadResult {
     const ahead = (block - client.received) & 0xffff;
     if (ahead !== 1) {
       if (ahead === 0 || ahead > 0x8000) duplicates += 1;
-      if (!client.gapTold) acknowledge(client);
+      if (ahead === 0 || !client.gapTold) acknowledge(client);
       client.gapTold = true;
       return;
     }
