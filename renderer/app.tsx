@@ -11,7 +11,7 @@ import { useSnapshot, useView } from './state/hooks.ts';
 
 /** The whole page: how we serve on the left, what happens on the right. */
 export function App() {
-  const { connection, snapshot } = useView();
+  const { connection, snapshot, refusal } = useView();
   const [sideOpen, side] = useDisclosure(false);
   return (
     <AppShell
@@ -34,7 +34,8 @@ export function App() {
       </AppShell.Navbar>
       <AppShell.Main className={classes.main}>
         {connection === 'lost' && <Lost />}
-        {snapshot ? <Parts /> : <Waiting />}
+        {refusal && <Refused why={refusal} />}
+        {snapshot ? <Parts /> : !refusal && <Waiting />}
       </AppShell.Main>
     </AppShell>
   );
@@ -84,6 +85,14 @@ function Lost() {
   return (
     <Alert color="orange" variant="light" radius={0} icon={<IconPlugConnectedX size={18} />} role="alert">
       The connection to Rollcall is lost. What you see may be old; trying again…
+    </Alert>
+  );
+}
+
+function Refused({ why }: { readonly why: string }) {
+  return (
+    <Alert color="red" variant="light" radius={0} title="Rollcall did not answer as it should" role="alert">
+      {why}
     </Alert>
   );
 }

@@ -7,12 +7,14 @@ export interface View {
   readonly connection: Connection;
   /** Null until the first one has arrived. A lost connection leaves the last one. */
   readonly snapshot: Snapshot | null;
+  /** Why the last snapshot was refused. */
+  readonly refusal: string | null;
 }
 
 /** Keeps the picture of the engine: a snapshot at every new connection and at every gap, events in between. */
 export class Store {
   readonly client: Client;
-  #view: View = { connection: 'connecting', snapshot: null };
+  #view: View = { connection: 'connecting', snapshot: null, refusal: null };
   /** Batches that came while a snapshot was on its way; null when none is. */
   #held: EventBatch[] | null = null;
   readonly #listeners = new Set<() => void>();
@@ -49,8 +51,11 @@ export class Store {
     const result = await this.client.call('snapshot', {});
     if (this.#held !== held) return;
     this.#held = null;
-    if (!result.ok) return;
-    this.#show({ ...this.#view, snapshot: result.value });
+    if (!result.ok) {
+      this.#show({ ...this.#view, refusal: result.message });
+      return;
+    }
+    this.#show({ ...this.#view, snapshot: result.value, refusal: null });
     for (const batch of held) this.#take(batch);
   }
 

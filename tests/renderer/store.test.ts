@@ -6,14 +6,15 @@ import { aLine, aSnapshot } from './snapshot.ts';
 
 /** A way to an engine whose snapshots the test hands out one by one, in its own time. */
 class HandClient implements Client {
-  readonly asked: ((snapshot: Snapshot) => Promise<void>)[] = [];
+  readonly asked: ((answer: Snapshot | { readonly why: string }) => Promise<void>)[] = [];
   send: (batch: EventBatch) => void = () => undefined;
   become: (connection: Connection) => void = () => undefined;
 
   call<N extends CommandName>(_command: N, _input: CommandInput<N>): Promise<CommandResult<N>> {
     const promise = new Promise<CommandResult>((resolve) => {
-      this.asked.push(async (value) => {
-        resolve({ ok: true, value });
+      this.asked.push(async (answer) => {
+        if ('why' in answer) resolve({ ok: false, code: 'failed', message: answer.why });
+        else resolve({ ok: true, value: answer });
         await promise;
       });
     });
@@ -77,6 +78,16 @@ describe('the picture of the page', () => {
     client.become('connected');
     await client.asked[1]?.(aSnapshot({ revision: 0 }));
     expect(lines()).toEqual([]);
+  });
+
+  test('says why it was refused, until it comes after all', async () => {
+    const { client, store } = open();
+    client.become('connected');
+    await client.asked[0]?.({ why: 'the data file cannot be read' });
+    expect(store.getView().refusal).toBe('the data file cannot be read');
+    client.become('connected');
+    await client.asked[1]?.(aSnapshot());
+    expect(store.getView().refusal).toBeNull();
   });
 
   test('never goes back to a snapshot of a connection that was lost meanwhile', async () => {
