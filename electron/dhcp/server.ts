@@ -1,6 +1,7 @@
 import type { Ipv4, Mac } from '../contract/model.ts';
 import { BindError } from '../network/bind-device.ts';
 import type { DhcpDecision } from './decide.ts';
+import { messageType } from './options.ts';
 import { type DhcpPacket, decodeDhcp, encodeDhcp, isDecodeError, isEncodeError } from './packet.ts';
 import type { DhcpPort, SendOutcome } from './port.ts';
 import { ComplaintRate, MachineRate } from './rate.ts';
@@ -72,13 +73,18 @@ interface Told {
   readonly outcome: SendOutcome;
 }
 
+/** DISCOVERs that are answered in one turn, and that may wait for one. */
+const discoversPerTurn = 128;
+const mostDiscovers = 4_096;
+
 /** Reports that may wait while packets come in. */
 const mostWaiting = 4_096;
 const reportsPerTurn = 64;
 
 /**
  * Takes what arrived in one turn of the event loop together: all are decided, then the leases are made durable once,
- * then the replies leave. Reports wait for a turn without packets: when a whole room powers on, its replies go first.
+ * then the replies leave. A machine that has its offer is
+ * served before one that begins, so that under load exchanges end and are not only begun. Reports wait for a turn without packets: when a whole room powers on, its replies go first.
  */
 class Desk {
   readonly sockets = new Map<67 | 4011, DhcpSocket>();
@@ -87,6 +93,7 @@ class Desk {
   readonly #rate = new MachineRate();
   readonly #complaints = new ComplaintRate();
   #inbox: Arrival[] = [];
+  #discovers: Arrival[] = [];
   #reports: Told[] = [];
   #turnAhead = false;
   #closed = false;
@@ -109,7 +116,9 @@ class Desk {
       this.complain('a machine asks too often, most of its questions are dropped', address);
       return;
     }
-    this.#inbox.push({ packet, via, address, port });
+    if (messageType(packet) !== 'discover') this.#inbox.push({ packet, via, address, port });
+    else if (this.#discovers.length < mostDiscovers) this.#discovers.push({ packet, via, address, port });
+    else this.complain('more machines ask at once than can be answered, some have to ask again', address);
     this.#ask();
   }
 
@@ -122,6 +131,7 @@ class Desk {
     if (this.#closed) return;
     this.#closed = true;
     this.#inbox = [];
+    this.#discovers = [];
     await Promise.all([...this.sockets.values()].map((socket) => socket.close()));
     while (this.#reports.length > 0) this.#tellSome();
   }
@@ -134,14 +144,18 @@ class Desk {
 
   #turn(): void {
     this.#turnAhead = false;
-    const busy = this.#inbox.length > 0;
+    const busy = this.#waits();
     if (busy) this.#answerAll();
     if (!busy || this.#reports.length > mostWaiting) this.#tellSome();
-    if (this.#inbox.length > 0 || this.#reports.length > 0) this.#ask();
+    if (this.#waits() || this.#reports.length > 0) this.#ask();
+  }
+
+  #waits(): boolean {
+    return this.#inbox.length > 0 || this.#discovers.length > 0;
   }
 
   #answerAll(): void {
-    const arrivals = this.#inbox;
+    const arrivals = [...this.#inbox, ...this.#discovers.splice(0, discoversPerTurn)];
     this.#inbox = [];
     const answered = arrivals.flatMap((arrival) => this.#answer(arrival) ?? []);
     const failure = this.#attempt(() => this.#port.commit());

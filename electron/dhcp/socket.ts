@@ -31,6 +31,9 @@ export interface DhcpSocketOptions {
   complain(why: string): void;
 }
 
+/** Batches that are read in one turn of the event loop: all that the receive buffer holds, or nearly. */
+const mostBatches = 16;
+
 /**
  * A socket for DHCP on one card; fails with a `BindError`. Node reads and sends one datagram at a time, with an object
  * and a callback each; where the system can (Linux), what else waits is read in one call, and replies leave in one.
@@ -47,7 +50,10 @@ export async function openDhcpSocket(options: DhcpSocketOptions): Promise<DhcpSo
     setImmediate(() => {
       drained = false;
     });
-    batch?.receive((bytes, address, from) => options.receive({ bytes, address, port: from }));
+    for (let batches = 0; batches < mostBatches; batches += 1) {
+      const count = batch?.receive((bytes, address, from) => options.receive({ bytes, address, port: from }));
+      if (count !== batchSize) return;
+    }
   };
   const sendOne = ({ bytes, address, port: to, done }: Outgoing) =>
     socket.send(bytes, to, address, (error) => done(error?.message ?? null));

@@ -9,8 +9,8 @@ export interface OutgoingDatagram {
 
 /** Datagrams of an open socket in one system call for many, beside what `dgram` does with the same socket. */
 export interface DatagramBatch {
-  /** Hands over what waits, up to `batchSize`; `bytes` are only valid during the call. Never waits. */
-  receive(visit: (bytes: Uint8Array, address: string, port: number) => void): void;
+  /** Hands over what waits, up to `batchSize`, and tells how many; `bytes` are only valid during the call. Never waits. */
+  receive(visit: (bytes: Uint8Array, address: string, port: number) => void): number;
   /** Sends up to `batchSize` from the first on; how many left. The one behind them did not: send it by `dgram`. */
   send(datagrams: readonly OutgoingDatagram[]): number;
 }
@@ -50,6 +50,7 @@ export function datagramBatch(descriptor: number | null): DatagramBatch | null {
       incoming.reset();
       const count = calls.receiveMany(descriptor, incoming.headers, batchSize, dontWait);
       for (let slot = 0; slot < count; slot += 1) incoming.read(slot, visit);
+      return Math.max(0, count);
     },
     send(datagrams) {
       const count = Math.min(datagrams.length, batchSize);

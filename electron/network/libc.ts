@@ -26,12 +26,13 @@ export interface Libc {
 function loadLibc(): Libc | null {
   if (process.platform !== 'linux' && process.platform !== 'darwin') return null;
   let ffi: typeof koffi;
+  let library: LibraryHandle;
   try {
     ffi = createRequire(import.meta.url)('koffi');
+    library = ffi.load(null);
   } catch {
     return null;
   }
-  const library = ffi.load(null);
   const socket = library.func('int socket(int domain, int type, int protocol)');
   const setsockopt = library.func('int setsockopt(int fd, int level, int option, const void *value, uint32_t length)');
   const getsockopt = library.func('int getsockopt(int fd, int level, int option, void *value, void *length)');
