@@ -2,7 +2,14 @@ import { explainFailure } from '../contract/describe.ts';
 import type { Boot, BootFact, FileRole, FirmwareKind, Stage } from '../contract/model.ts';
 
 /** A boot as it is kept: the token is in its URLs and lets its beacons and files find it. */
-export type StoredBoot = Boot & { readonly token: string; readonly historyId: number | null };
+export type StoredBoot = Boot & {
+  readonly token: string;
+  readonly historyId: number | null;
+  readonly began: BootBeginning;
+};
+
+/** What was first heard of a boot: a DHCP question, or (beside another DHCP server) a loader or script that was asked for. */
+export type BootBeginning = 'firmware' | 'http-firmware' | 'ipxe' | 'request';
 
 export interface NewBoot {
   readonly id: number;
@@ -10,6 +17,7 @@ export interface NewBoot {
   readonly token: string;
   readonly at: number;
   readonly firmware: FirmwareKind;
+  readonly began: BootBeginning;
 }
 
 /** A boot at its first sign: nothing is decided yet. */
@@ -30,6 +38,7 @@ export function newBoot(first: NewBoot): StoredBoot {
     failure: null,
     token: first.token,
     historyId: null,
+    began: first.began,
   };
 }
 
@@ -41,7 +50,11 @@ export function applyFact(boot: StoredBoot, fact: BootFact, at: number): StoredB
   const seen = { ...boot, lastEventAt: Math.max(boot.lastEventAt, at) };
   switch (fact.kind) {
     case 'discover':
-      return fact.firmware === 'unknown' ? seen : { ...seen, firmware: fact.firmware };
+      return {
+        ...seen,
+        firmware: fact.firmware === 'unknown' ? seen.firmware : fact.firmware,
+        stage: fact.asks === 'http-firmware' && seen.stage === 'started' ? 'seen' : seen.stage,
+      };
     case 'address':
       return forward({ ...seen, address: fact.address }, 'address');
     case 'file-started':
@@ -109,12 +122,16 @@ const minute = 60 * second;
  *
  * - `firmware`: EDK2 and PXE ROMs ask at 4, 8, 16 and 32 s, so 60 s in all and some slack. A power cycle that is
  *   quicker than that and came no further than an address looks the same, and loses nothing.
+ * - `nextEntry`: UEFI that was sent on to its disk goes through its boot order first, where "HTTP boot" often stands
+ *   behind PXE: IPv6 PXE without an answer takes about a minute. It is the same start of the machine, so it gets the same
+ *   script again and goes on once more.
  * - `ipxe`: a loader's start, its card's link coming up behind a switch with spanning tree (30-50 s) and its retries.
  * - `script`: a retry after a failed download; files that are still being fetched count as events.
  * - `system`: Windows finishing an update before it asks for an address.
  */
 export const quietLimits = {
   firmware: 90 * second,
+  nextEntry: 2 * minute,
   ipxe: 5 * minute,
   script: 10 * minute,
   system: 30 * minute,
@@ -131,7 +148,9 @@ export function continuesBoot(newest: StoredBoot | null, sign: BootSign, at: num
     return quiet < quietLimits.script && newest.stage !== 'started' && newest.stage !== 'running';
   switch (sign.asks) {
     case 'firmware':
+      return quiet < quietLimits.firmware && atMost(newest.stage, 'address');
     case 'http-firmware':
+      if (newest.began === 'firmware' && newest.stage === 'started') return quiet < quietLimits.nextEntry;
       return quiet < quietLimits.firmware && atMost(newest.stage, 'address');
     case 'ipxe':
       return quiet < quietLimits.ipxe && atMost(newest.stage, 'loader');

@@ -1,4 +1,4 @@
-import { type BootSign, continuesBoot } from '../boot/journal.ts';
+import { type BootBeginning, type BootSign, continuesBoot } from '../boot/journal.ts';
 import type { Computer, FileRole, FirmwareKind, Ipv4, Mac, ServiceSettings } from '../contract/model.ts';
 import type { Store, StoredBoot } from '../store/port.ts';
 import type { AddressBook } from './address-book.ts';
@@ -37,11 +37,15 @@ export function mayServe(plane: BootPlane, computer: Computer | null): true | { 
   return { why: 'unknown machines are left alone by the settings' };
 }
 
+function beginning(sign: BootSign): BootBeginning {
+  return sign.kind === 'dhcp' && sign.asks !== 'system' ? sign.asks : 'request';
+}
+
 /** The boot that a sign of the machine belongs to: its newest one, or a new one. */
 export function bootOf(plane: BootPlane, computer: Computer, sign: BootSign, firmware: FirmwareKind): StoredBoot {
   const newest = plane.recorder.newest(computer.id);
   if (newest && continuesBoot(newest, sign, plane.clock.now())) return newest;
-  return plane.recorder.begin(computer, firmware === 'unknown' ? computer.firmware : firmware);
+  return plane.recorder.begin(computer, firmware === 'unknown' ? computer.firmware : firmware, beginning(sign));
 }
 
 /**

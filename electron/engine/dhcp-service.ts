@@ -166,7 +166,10 @@ function systemFacts(client: Client & { kind: 'system' }, decision: DhcpDecision
 
 /** It asked for an address: us, or the other server of proxy mode. */
 function isAlive(decision: DhcpDecision): boolean {
-  return decision.kind === 'reply' || (decision.kind === 'ignore' && decision.overheard !== null);
+  return (
+    (decision.kind === 'reply' && decision.message === 'ack') ||
+    (decision.kind === 'ignore' && decision.overheard !== null)
+  );
 }
 
 /** The system that was booted asks for its address: a sign of life. */

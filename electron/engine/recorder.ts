@@ -1,4 +1,4 @@
-import { applyFact, newBoot } from '../boot/journal.ts';
+import { applyFact, type BootBeginning, newBoot } from '../boot/journal.ts';
 import type { LogLine } from '../contract/api.ts';
 import { describeFact } from '../contract/describe.ts';
 import type { Boot, BootEvent, BootFact, Computer, FirmwareKind } from '../contract/model.ts';
@@ -62,13 +62,14 @@ export class Recorder {
     return newest?.token === token ? newest : null;
   }
 
-  begin(computer: Computer, firmware: FirmwareKind): StoredBoot {
+  begin(computer: Computer, firmware: FirmwareKind, began: BootBeginning): StoredBoot {
     const boot = newBoot({
       id: this.#nextBoot++,
       computerId: computer.id,
       token: this.#newToken(),
       at: this.#clock.now(),
       firmware,
+      began,
     });
     const before = this.#newest.get(computer.id);
     if (before) this.#byToken.delete(before.token);
@@ -139,8 +140,8 @@ export class Recorder {
   }
 }
 
-/** A boot as windows may see it: without the token that its beacons carry. */
-export function publicBoot({ token: _token, historyId: _historyId, ...boot }: StoredBoot): Boot {
+/** A boot as windows may see it: without the token that its beacons carry and the engine's own notes. */
+export function publicBoot({ token: _token, historyId: _historyId, began: _began, ...boot }: StoredBoot): Boot {
   return boot;
 }
 

@@ -38,9 +38,9 @@ function bootRows(database: Database): Omit<BootStore, 'maxEventId' | 'appendEve
     )
     .pluck();
   const save = database.prepare<[StoredBoot]>(
-    `INSERT INTO boot (${publicColumns}, token, historyId)
+    `INSERT INTO boot (${publicColumns}, token, historyId, began)
      SELECT @id, @computerId, @startedAt, @lastEventAt, @stage, @address, @firmware, @actionId, @actionName, @taskId,
-       @reason, @script, @failure, @token, @historyId
+       @reason, @script, @failure, @token, @historyId, @began
      WHERE EXISTS (SELECT 1 FROM computer WHERE id = +@computerId)
      ON CONFLICT (id) DO UPDATE SET lastEventAt = excluded.lastEventAt, stage = excluded.stage,
        address = excluded.address, firmware = excluded.firmware, actionId = excluded.actionId,

@@ -133,7 +133,11 @@ export type StoredBoot = Boot & {
   readonly token: string;
   /** The history row that this boot's task became. */
   readonly historyId: number | null;
+  /** What was first heard of it. */
+  readonly began: BootBeginning;
 };
+
+export type BootBeginning = 'firmware' | 'http-firmware' | 'ipxe' | 'request';
 
 export interface BootStore {
   byId(id: number): StoredBoot | null;

@@ -11,7 +11,7 @@ import {
 import type { BootFact, Stage } from '../../electron/contract/model.ts';
 
 const at = 1_000_000;
-const fresh = newBoot({ id: 9, computerId: 5, token: 'k3J9', at, firmware: 'unknown' });
+const fresh = newBoot({ id: 9, computerId: 5, token: 'k3J9', at, firmware: 'unknown', began: 'firmware' });
 const after = (...facts: readonly BootFact[]): StoredBoot =>
   facts.reduce((boot, fact, index) => applyFact(boot, fact, at + index + 1), fresh);
 const file = (

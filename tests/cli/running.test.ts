@@ -38,7 +38,7 @@ function folderWithLog(): string {
     lastSeenAt: null,
   });
   const at = Date.now();
-  store.boots.save(newBoot({ id: 1, computerId, token: 'token', at, firmware: 'bios' }));
+  store.boots.save(newBoot({ id: 1, computerId, token: 'token', at, firmware: 'bios', began: 'firmware' }));
   const event = { bootId: 1, computerId, at };
   store.boots.appendEvents([
     { ...event, id: 1, fact: { kind: 'range-exhausted' } },

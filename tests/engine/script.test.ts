@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bootOf } from '../../electron/engine/boot-plane.ts';
 import { httpService } from '../../electron/engine/http-service.ts';
 import { minute, type TestPlane, testPlane } from './plane.ts';
 
@@ -183,5 +184,28 @@ describe('the script of a machine without a task', () => {
     const { id } = test.store.actions.add({ name: 'Broken', kind: 'linux', parameters: {} });
     test.store.computers.set(computer.id, { defaultActionId: id });
     expect(download(test)).toContain('not complete');
+  });
+});
+
+describe('a UEFI machine that is sent on to its disk', () => {
+  it('gets the same script when its boot order comes to HTTP boot, and its task is executed once', () => {
+    const { test, computer } = withTask();
+    const boot = test.plane.recorder.begin(computer, 'uefi-x64', 'firmware');
+    const text = download(test);
+    httpService(test.plane).beacon(boot.token, { kind: 'started' }, get);
+    test.pass(minute);
+    const discover = { kind: 'dhcp', asks: 'http-firmware' } as const;
+    const next = bootOf(test.plane, computer, discover, 'uefi-x64');
+    test.plane.recorder.note(computer, next, {
+      kind: 'discover',
+      asks: 'http-firmware',
+      firmware: 'uefi-x64',
+      architecture: 16,
+      vendorClass: null,
+      ipxeVersion: null,
+    });
+    expect(next.id).toBe(boot.id);
+    expect(download(test)).toBe(text);
+    expect(test.store.history.list({ limit: 10 })).toHaveLength(1);
   });
 });

@@ -47,7 +47,7 @@ describe('a boot', () => {
       [3, 1],
     ] as const)
       store.boots.save(newBoot({ id, computerId }));
-    const { token: _token, historyId: _historyId, ...seen } = newBoot({ id: 3, computerId: 1 });
+    const { token: _token, historyId: _historyId, began: _began, ...seen } = newBoot({ id: 3, computerId: 1 });
     expect(store.boots.newestOfAll().map((boot) => boot.id)).toEqual([2, 3]);
     expect(store.boots.newestOfAll()[1]).toEqual(seen);
   });

@@ -77,6 +77,7 @@ export function newBoot(fields: Partial<StoredBoot> = {}): StoredBoot {
     failure: null,
     token: `token-${id}`,
     historyId: null,
+    began: 'firmware',
     ...fields,
   };
 }

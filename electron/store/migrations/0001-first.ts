@@ -111,7 +111,8 @@ CREATE TABLE boot (
   script TEXT,
   failure TEXT,
   token TEXT NOT NULL UNIQUE,
-  historyId INTEGER
+  historyId INTEGER,
+  began TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX bootByComputer ON boot (computerId);
