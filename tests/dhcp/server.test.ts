@@ -204,6 +204,22 @@ describe('the DHCP server', () => {
     expect(bench.calls.filter((call) => call === 'answer')).toHaveLength(33);
   });
 
+  it('serves a machine that has its offer before one that begins', async () => {
+    const order: number[] = [];
+    await bench.open({
+      answer: (packet, via) => {
+        order.push(packet.xid);
+        return decide(bench.situation, packet, via);
+      },
+    });
+    const discover = requestWith(options({ messageType: 'discover', vendorClass: 'PXEClient' }), { xid: 1 });
+    const request = requestWith(options({ messageType: 'request', requestedAddress: '127.0.0.9' }), { xid: 2 });
+    bench.ask(encoded(discover), 'dhcp');
+    bench.ask(encoded(request), 'dhcp');
+    await bench.until(() => bench.reports.length === 2);
+    expect(order).toEqual([2, 1]);
+  });
+
   it('gives both ports back when it is closed', async () => {
     await bench.open();
     const ports = bench.server?.ports;
