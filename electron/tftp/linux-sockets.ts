@@ -12,9 +12,10 @@ import type { DataSocket, OpenDataSocket } from './plane.ts';
  */
 
 const afInet = 2;
-const udpSocket = 2 | 0x80000 | 0x800;
+const udpSocket = 2 | 0x80000;
 const solSocket = 1;
 const soSendBuffer = 7;
+const soReceiveTimeout = 20;
 const soBindToDevice = 25;
 const solUdp = 17;
 const udpSegment = 103;
@@ -28,11 +29,16 @@ const eventFdFlags = 0x80000 | 0x800;
 /** `struct epoll_event` is packed on x86 alone. */
 const eventLength = process.arch === 'x64' || process.arch === 'ia32' ? 12 : 16;
 const eventDataOffset = eventLength - 8;
+/** Where `struct timeval` is two numbers of 64 bits. */
+const known64 = process.arch === 'x64' || process.arch === 'arm64';
 const eventsAtOnce = 64;
 const longestDatagram = 2_048;
 /** One `send` with UDP_SEGMENT carries at most this many bytes and 64 segments. */
 const longestBurst = 65_000;
 const mostSegments = 64;
+
+/** How long a transfer that runs alone is waited for on its own socket before anything else is looked at. */
+const aloneFor = 5;
 
 type Call = (...values: readonly unknown[]) => number;
 
@@ -86,9 +92,7 @@ export class Wakeup {
   }
 
   wake(): void {
-    const one = Buffer.alloc(8);
-    one[process.arch === 's390x' ? 7 : 0] = 1;
-    this.#c.write(this.descriptor, one, 8);
+    this.#c.write(this.descriptor, new Uint8Array(BigUint64Array.of(1n).buffer), 8);
   }
 
   close(): void {
@@ -102,7 +106,12 @@ export class LinuxSockets {
   readonly #poll: number;
   readonly #card: string;
   readonly #address: Ipv4;
-  readonly #readers = new Map<number, () => void>();
+  /** What to do when a descriptor can be read; `flags` are those of `recv`. */
+  readonly #readers = new Map<number, (flags: number) => void>();
+  /** The same, of the sockets alone. */
+  readonly #sockets = new Map<number, (flags: number) => void>();
+  /** Only a socket with a time limit of its own may be waited for alone. */
+  #mayBlock = false;
   readonly #events = Buffer.alloc(eventLength * eventsAtOnce);
   readonly #datagram = Buffer.alloc(longestDatagram);
 
@@ -122,11 +131,17 @@ export class LinuxSockets {
     });
   }
 
-  /** Waits at most so many milliseconds (-1: for ever) and tells each socket what came. */
+  /**
+   * Waits at most so many milliseconds (-1: for ever) and tells each socket what came. A socket that is alone is waited
+   * for by `recv` itself: one call less between a packet and its answer, 15 % of a window-1 transfer. Who comes
+   * meanwhile is heard after its next packet, or after `aloneFor`.
+   */
   wait(milliseconds: number): void {
-    const count = this.#c.epollWait(this.#poll, this.#events, eventsAtOnce, milliseconds);
+    const alone = this.#mayBlock && this.#sockets.size === 1 && milliseconds >= aloneFor;
+    if (alone) this.#sockets.values().next().value?.(0);
+    const count = this.#c.epollWait(this.#poll, this.#events, eventsAtOnce, alone ? 0 : milliseconds);
     for (let index = 0; index < count; index += 1) {
-      this.#readers.get(this.#events.readUInt32LE(index * eventLength + eventDataOffset))?.();
+      this.#readers.get(this.#events.readUInt32LE(index * eventLength + eventDataOffset))?.(dontWait);
     }
   }
 
@@ -138,15 +153,18 @@ export class LinuxSockets {
     const descriptor = this.#connect(client, clientPort);
     if (typeof descriptor === 'string') return descriptor;
     const segmented = this.#option(descriptor, solUdp, udpSegment, segment);
-    this.#watch(descriptor, () => {
-      const length = this.#c.recv(descriptor, this.#datagram, longestDatagram, dontWait);
+    const read = (flags: number) => {
+      const length = this.#c.recv(descriptor, this.#datagram, longestDatagram, flags);
       if (length >= 0) events.datagram(this.#datagram.subarray(0, length));
       else if (this.#c.errno() === connectionRefused) events.gone();
-    });
+    };
+    this.#sockets.set(descriptor, read);
+    this.#watch(descriptor, read);
     return {
       send: (bytes, length, each) => this.#send(descriptor, bytes, length, each, segmented),
       close: () => {
         this.#readers.delete(descriptor);
+        this.#sockets.delete(descriptor);
         this.#c.close(descriptor);
       },
     };
@@ -158,6 +176,8 @@ export class LinuxSockets {
     if (descriptor < 0) return `no socket: errno ${this.#c.errno()}`;
     const card = Buffer.from(`${this.#card}\0`);
     this.#option(descriptor, solSocket, soSendBuffer, 1024 * 1024);
+    this.#mayBlock =
+      known64 && this.#c.setsockopt(descriptor, solSocket, soReceiveTimeout, timeValue(aloneFor), 16) === 0;
     const failed =
       this.#c.setsockopt(descriptor, solSocket, soBindToDevice, card, card.length) !== 0 ||
       this.#c.bind(descriptor, socketAddress(this.#address, 0), 16) !== 0 ||
@@ -191,13 +211,20 @@ export class LinuxSockets {
     return this.#c.setsockopt(descriptor, level, name, bytes, 4) === 0;
   }
 
-  #watch(descriptor: number, read: () => void): void {
+  #watch(descriptor: number, read: (flags: number) => void): void {
     const event = Buffer.alloc(eventLength);
     event.writeUInt32LE(epollIn);
     event.writeUInt32LE(descriptor, eventDataOffset);
     this.#readers.set(descriptor, read);
     this.#c.epollControl(this.#poll, epollAdd, descriptor, event);
   }
+}
+
+/** `struct timeval` of a 64-bit system, less than a second. */
+function timeValue(milliseconds: number): Buffer {
+  const bytes = Buffer.alloc(16);
+  bytes.writeUInt32LE(milliseconds * 1_000, 8);
+  return bytes;
 }
 
 /** `struct sockaddr_in`: family in the machine's order, port and address in the network's. */
