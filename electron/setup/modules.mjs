@@ -36,7 +36,9 @@ export function projectEnvironment(root) {
 }
 
 /**
- * Installs what package-lock.json names, when it is not there yet.
+ * Installs what package-lock.json names, when it is not there yet. Install scripts stay off: npm 10 knows no
+ * `allowScripts` and would compile better-sqlite3, whose binaries are in its package already. The pinned Node alone
+ * needs its script.
  *
  * @param {string} root folder of package.json
  * @param {number} seconds the most that it may take
@@ -45,7 +47,14 @@ export function projectEnvironment(root) {
 export async function ensureModules(root, seconds = 600) {
   if (missingModules(root).length > 0) {
     console.log('Installing the packages of package-lock.json …');
-    const { code } = await runNpm(root, [replaceable(root) ? 'ci' : 'install', '--no-audit', '--no-fund'], seconds);
+    const words = [
+      replaceable(root) ? 'ci' : 'install',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
+    const { code } = await runNpm(root, words, seconds);
     if (code !== 0)
       return code === 124 ? `npm ci was not done after ${seconds} s` : 'npm ci failed (its words are above)';
   }
@@ -69,10 +78,7 @@ function replaceable(root) {
   return process.platform !== 'win32' || !process.execPath.startsWith(join(root, 'node_modules') + sep);
 }
 
-/**
- * npm by the system's own Node: the pinned one lies in the folder that npm is about to replace. The packages with
- * install scripts that are needed are named in package.json, for npm 11; npm 10 runs them all.
- */
+/** npm by the system's own Node: the pinned one lies in the folder that npm is about to replace. */
 function runNpm(root, args, seconds) {
   const own = join(root, 'node_modules');
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(own));

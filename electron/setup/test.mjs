@@ -90,7 +90,7 @@ async function main() {
   const counts = [modules, firmware, ...checks, await tests('unit', 240)];
   for (const [name, seconds] of [
     ['net', 420],
-    ['boot', 660],
+    ['boot', 900],
   ]) {
     counts.push(lacks === null ? await tests(name, seconds) : skipped(`${name} tests`, lacks));
   }
