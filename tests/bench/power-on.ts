@@ -96,3 +96,10 @@ export function powerOnAll(
     p99: waits[Math.floor(waits.length * 0.99)] ?? 0,
   };
 }
+
+if (import.meta.main) {
+  const [card = '', machines = '', first = '', every = ''] = process.argv.slice(2);
+  const frames = openFrames(card);
+  const result = powerOnAll(frames, { machines: Number(machines), first: Number(first), every: Number(every) });
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+}

@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureDhcp } from './dhcp.ts';
+import { type Field, openField } from './field.ts';
+import { type Finding, tableOf } from './rounds.ts';
+
+/**
+ * `npm run bench -- [measure…] [--rounds N]`: each measure beside its peers in network namespaces. Needs root. Prints a
+ * table and writes `bench-results.json`.
+ */
+const measures: Readonly<Record<string, (field: Field, rounds: number) => Promise<readonly Finding[]>>> = {
+  dhcp: measureDhcp,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '3' } },
+});
+const unknown = positionals.filter((name) => !(name in measures));
+if (unknown.length > 0) {
+  process.stderr.write(`No measure ${unknown.join(', ')}. There are: ${Object.keys(measures).join(', ')}.\n`);
+  process.exit(2);
+}
+const findings: Finding[] = [];
+for (const [name, measure] of Object.entries(measures)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  process.stderr.write(`${name}\n`);
+  const field = openField();
+  try {
+    findings.push(...(await measure(field, Number(values.rounds))));
+  } finally {
+    field.close();
+  }
+}
+process.stdout.write(`${tableOf(findings)}\n`);
+const machine = { processors: cpus().length, processor: cpus()[0]?.model ?? '', memory: totalmem() };
+const results = { at: new Date().toISOString(), node: process.version, machine, findings };
+writeFileSync(new URL('../../bench-results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
