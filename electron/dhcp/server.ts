@@ -75,7 +75,7 @@ interface Told {
 
 /** DISCOVERs that are answered in one turn, and that may wait for one. */
 const discoversPerTurn = 128;
-const mostDiscovers = 2_048;
+const mostDiscovers = 4_096;
 
 /** Reports that may wait while packets come in. */
 const mostWaiting = 4_096;
