@@ -57,16 +57,23 @@ export async function startWorkerThread(options: TransferThreadOptions): Promise
   worker.on('message', (reply: TftpWorkerReply) => {
     if (reply.kind === 'report') options.report(reply.report);
   });
-  worker.on('error', (error: Error) => options.died(error));
   const tell = (request: TftpWorkerRequest) => {
     worker.postMessage(request);
     wakeup.wake();
   };
   const share = sharedContents();
+  // A process that ends joins its threads: one that waits in the kernel must be woken first.
+  const onExit = () => tell({ kind: 'close' });
+  process.once('exit', onExit);
+  worker.on('error', (error: Error) => {
+    process.off('exit', onExit);
+    options.died(error);
+  });
   return {
     kind: 'worker',
     begin: (read) => tell({ kind: 'begin', read: { ...read, content: share(read.content) } }),
     close: async () => {
+      process.off('exit', onExit);
       tell({ kind: 'close' });
       await ended;
       wakeup.close();

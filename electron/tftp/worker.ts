@@ -24,6 +24,9 @@ export type TftpWorkerRequest = { readonly kind: 'begin'; readonly read: Granted
 
 export type TftpWorkerReply = { readonly kind: 'report'; readonly report: TftpReport } | { readonly kind: 'ready' };
 
+/** Milliseconds. A process that ends waits for its threads, and a thread that is in the kernel cannot be told to end. */
+const longestWait = 1_000;
+
 const toMain = parentPort;
 if (toMain !== null) serve(toMain, workerData);
 
@@ -49,7 +52,7 @@ function serve(main: NonNullable<typeof parentPort>, data: TftpWorkerData): void
   reply({ kind: 'ready' });
   while (open) {
     const due = plane.clock();
-    sockets.wait(plane.transfers === 0 ? -1 : Math.max(0, Math.ceil(due)));
+    sockets.wait(Math.max(0, Math.min(longestWait, Math.ceil(due))));
   }
   plane.stop('the server stops');
   sockets.close();

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -267,5 +269,18 @@ describe.each(places)('the TFTP server $place', ({ thread }) => {
     client.close();
     await disk.close();
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('a process that ends without closing the server', () => {
+  it('is not held up by the thread of the transfers', async () => {
+    const server = new URL('../../electron/tftp/server.ts', import.meta.url).href;
+    const script = `import { startTftpServer } from ${JSON.stringify(server)};
+      const port = { open: () => ({ kind: 'missing', quiet: false }), report: () => {} };
+      await startTftpServer({ card: 'lo', cardAddress: '127.0.0.1', servicePort: 0, port });
+      process.exit(3);`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(3);
   });
 });
