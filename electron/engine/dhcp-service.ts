@@ -17,9 +17,14 @@ type Reply = DhcpDecision & { readonly kind: 'reply' };
 export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): DhcpPort {
   const server = serverView(plane, range);
   const leases = openLeases(plane, server);
+  let reservations = plane.machines.reservationsRevision;
   return {
     now: () => plane.clock.now(),
     answer: (packet, via) => {
+      if (reservations !== plane.machines.reservationsRevision) {
+        reservations = plane.machines.reservationsRevision;
+        leases.reservationsChanged();
+      }
       const decision = decideDhcp(packet, via, server, machineView(plane, packet), leases, plane.clock.now());
       if (decision.kind === 'reply' && decision.message === 'ack' && decision.address) {
         plane.addresses.learn(decision.address, decision.mac);
@@ -50,12 +55,17 @@ function openLeases(plane: BootPlane, server: DhcpServerView): LeaseBook {
 }
 
 function saveLeases(plane: BootPlane, leases: LeaseBook): void {
-  const { saved, removed } = leases.takeChanges();
-  if (saved.length === 0 && removed.length === 0) return;
-  plane.store.transaction(() => {
-    if (removed.length > 0) plane.store.leases.remove(removed);
-    if (saved.length > 0) plane.store.leases.save(saved);
-  });
+  const changes = leases.takeChanges();
+  if (changes.saved.length === 0 && changes.removed.length === 0) return;
+  try {
+    plane.store.transaction(() => {
+      plane.store.leases.remove(changes.removed);
+      plane.store.leases.save(changes.saved);
+    });
+  } catch (fault) {
+    leases.putBack(changes);
+    throw fault;
+  }
 }
 
 /**

@@ -20,6 +20,7 @@ export class Machines {
   readonly #clock: Clock;
   readonly #byMac = new Map<Mac, Computer>();
   #reservations: ReadonlyMap<Ipv4, Mac> | null = null;
+  #reservationsRevision = 0;
   #discovered = 0;
 
   constructor(parts: { store: Store; bus: Bus; clock: Clock }) {
@@ -80,13 +81,13 @@ export class Machines {
   /** Somebody changed the computer: what is held is replaced. */
   changed(computer: Computer): void {
     for (const [mac, held] of this.#byMac) if (held.id === computer.id && mac !== computer.mac) this.#byMac.delete(mac);
-    this.#reservations = null;
+    this.#forgetReservations();
     this.#hold(computer);
   }
 
   removed(computer: Computer): void {
     this.#byMac.delete(computer.mac);
-    this.#reservations = null;
+    this.#forgetReservations();
     this.#bus.publish({ kind: 'computer-removed', id: computer.id });
   }
 
@@ -113,10 +114,20 @@ export class Machines {
     return computer.roomId === null ? null : (this.#store.rooms.byId(computer.roomId)?.name ?? null);
   }
 
+  /** Another number each time that reservations may have changed. */
+  get reservationsRevision(): number {
+    return this.#reservationsRevision;
+  }
+
   /** Whose reservation an address is, or null. */
   reservedFor(address: Ipv4): Mac | null {
     this.#reservations ??= new Map(this.#store.computers.reservations().map((each) => [each.address, each.mac]));
     return this.#reservations.get(address) ?? null;
+  }
+
+  #forgetReservations(): void {
+    this.#reservations = null;
+    this.#reservationsRevision += 1;
   }
 
   #hold(computer: Computer): void {

@@ -171,3 +171,13 @@ describe('a machine beside another DHCP server', () => {
     expect(test.facts(computer).at(-1)).toMatchObject({ kind: 'address', by: 'other server', address: '10.77.0.180' });
   });
 });
+
+describe('a reservation that is made while the service runs', () => {
+  it('is kept for its machine and given to no other', () => {
+    const test = testPlane();
+    const port = dhcpService(test.plane, range);
+    const computer = test.addComputer('52:54:00:00:00:09', 'PC-09');
+    test.plane.machines.changed(test.store.computers.set(computer.id, { reservedAddress: '10.77.0.100' }));
+    expect(ask(port, discover())).toMatchObject({ address: '10.77.0.101' });
+  });
+});
