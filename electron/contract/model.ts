@@ -181,7 +181,12 @@ export const BootFact = z.discriminatedUnion('kind', [
   /** Offered an address (full mode), or a boot file alone (`address` null, proxy mode). */
   z.object({ kind: z.literal('offer'), address: Ipv4.nullable(), bootFile: z.string().nullable() }),
   /** The machine has an address: ours, or the one that a foreign server gave and that we overheard. */
-  z.object({ kind: z.literal('address'), address: Ipv4, by: z.enum(['rollcall', 'other server']), hostName: z.string().nullable() }),
+  z.object({
+    kind: z.literal('address'),
+    address: Ipv4,
+    by: z.enum(['rollcall', 'other server']),
+    hostName: z.string().nullable(),
+  }),
   /** Left without an answer, and why. */
   z.object({ kind: z.literal('ignored'), protocol: z.enum(['dhcp', 'tftp', 'http']), why: z.string() }),
   z.object({ kind: z.literal('nak'), why: z.string() }),
@@ -217,7 +222,12 @@ export const BootFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('script-aborted'), actionName: z.string() }),
   z.object({ kind: z.literal('started'), actionName: z.string().nullable() }),
   z.object({ kind: z.literal('progress'), percent: z.number().min(0).max(100), text: z.string().nullable() }),
-  z.object({ kind: z.literal('running'), sign: z.enum(['report', 'dhcp']), hostName: z.string().nullable(), system: z.string().nullable() }),
+  z.object({
+    kind: z.literal('running'),
+    sign: z.enum(['report', 'dhcp']),
+    hostName: z.string().nullable(),
+    system: z.string().nullable(),
+  }),
   z.object({ kind: z.literal('failed'), why: z.string() }),
   /** A console line of the boot loader, by syslog. */
   z.object({ kind: z.literal('loader-line'), text: z.string() }),
@@ -258,15 +268,35 @@ export type Card = z.infer<typeof Card>;
 export const Mode = z.enum(['full', 'proxy', 'off']);
 export type Mode = z.infer<typeof Mode>;
 
+/** A DNS name as DHCP option 15 may carry it: labels of letters, digits and inner hyphens, no dot at its end. */
+export const DomainName = z
+  .string()
+  .max(253)
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i,
+    'a domain looks like school.example',
+  );
+
+/** An address that a machine can talk to: no network's zero, no group and no broadcast address. */
+export const HostIpv4 = Ipv4.refine((text) => {
+  const first = Number(text.split('.')[0]);
+  return first > 0 && first < 224;
+}, 'this is no address of one machine');
+
 /** How to serve on which card. What is null or left out follows from the card. */
 export const ServiceSettings = z.object({
   card: z.string().min(1),
   mode: Mode.default('full'),
   range: z.object({ first: Ipv4, last: Ipv4 }).nullable().default(null),
-  leaseSeconds: z.number().int().min(60).max(7 * 86_400).default(3_600),
-  router: Ipv4.nullable().default(null),
-  dns: z.array(Ipv4).max(8).default([]),
-  domain: z.string().max(253).nullable().default(null),
+  leaseSeconds: z
+    .number()
+    .int()
+    .min(60)
+    .max(7 * 86_400)
+    .default(3_600),
+  router: HostIpv4.nullable().default(null),
+  dns: z.array(HostIpv4).max(8).default([]),
+  domain: DomainName.nullable().default(null),
   httpPort: z.number().int().min(1).max(65_535).default(8_080),
   unknown: z.enum(['serve', 'ignore']).default('serve'),
 });
