@@ -18,14 +18,30 @@ export function runInPlace(file, args, { cwd, env = process.env, onLine } = {}) 
     };
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);
+    const watch = process.env.npm_lifecycle_event ? watchParent(() => child.kill('SIGTERM')) : null;
     if (onLine) readLines(child.stdout, onLine);
     child.on('error', () => resolve(127));
     child.on('close', (code, signal) => {
+      clearInterval(watch);
       process.off('SIGINT', forward);
       process.off('SIGTERM', forward);
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
     });
   });
+}
+
+/**
+ * npm that is told to end tells its shell alone, and the shell hands nothing on: the sign is that our parent is
+ * another process than before.
+ */
+function watchParent(orphaned) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    orphaned();
+  }, 500);
+  return timer.unref();
 }
 
 function readLines(stream, onLine) {
