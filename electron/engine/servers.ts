@@ -33,7 +33,8 @@ export async function openServers(
     const { settings, address } = plane.serving;
     const { card } = settings;
     open.push(await startBootServer({ card, address, port: settings.httpPort, boot: httpService(plane) }));
-    open.push(await startTftpServer({ card, cardAddress: address, port: tftpService(plane) }));
+    const died = (fault: Error) => plane.log(`TFTP goes on without its own thread: ${fault.message}`);
+    open.push(await startTftpServer({ card, cardAddress: address, port: tftpService(plane), died }));
     if (settings.mode !== 'off') {
       const dhcp = await startDhcpServer({
         card,
