@@ -59,7 +59,9 @@ export const Status = z.object({
   leases: z.number().int(),
   dueTasks: z.number().int(),
   missedTasks: z.number().int(),
-  firmware: z.array(z.object({ name: z.string(), architecture: z.string(), version: z.string(), present: z.boolean() })),
+  firmware: z.array(
+    z.object({ name: z.string(), architecture: z.string(), version: z.string(), present: z.boolean() }),
+  ),
 });
 export type Status = z.infer<typeof Status>;
 
@@ -176,7 +178,9 @@ export const commands = {
   'action.kinds': { input: nothing, output: z.array(ActionKindView) },
   'action.list': { input: nothing, output: z.array(Action) },
   'action.add': {
-    input: z.object({ name: Label, kind: z.string(), parameters: z.record(z.string(), z.unknown()).default({}) }).strict(),
+    input: z
+      .object({ name: Label, kind: z.string(), parameters: z.record(z.string(), z.unknown()).default({}) })
+      .strict(),
     output: Action,
   },
   'action.set': {
@@ -208,7 +212,10 @@ export const commands = {
   'history.list': { input: z.object({ computer: Ref.optional(), ...page }).strict(), output: z.array(HistoryEntry) },
   'boot.list': { input: z.object({ computer: Ref, ...page }).strict(), output: z.array(Boot) },
   /** The newest lines before `before`, oldest first. */
-  'log.list': { input: z.object({ computer: Ref.optional(), boot: Id.optional(), ...page }).strict(), output: z.array(LogLine) },
+  'log.list': {
+    input: z.object({ computer: Ref.optional(), boot: Id.optional(), ...page }).strict(),
+    output: z.array(LogLine),
+  },
   'lease.list': { input: nothing, output: z.array(Lease) },
   /** Columns MAC, name, room, row, column, default action; with `dryRun` nothing is changed. */
   'computers.import': {
@@ -228,7 +235,9 @@ export type CheckedInput<N extends CommandName> = z.output<Commands[N]['input']>
 export type CommandOutput<N extends CommandName> = z.output<Commands[N]['output']>;
 
 /** One function a command: what the engine offers and the dispatcher calls. */
-export type CommandHandlers = { [N in CommandName]: (input: CheckedInput<N>) => CommandOutput<N> | Promise<CommandOutput<N>> };
+export type CommandHandlers = {
+  [N in CommandName]: (input: CheckedInput<N>) => CommandOutput<N> | Promise<CommandOutput<N>>;
+};
 
 /** What changed. An event names the new state, never the difference. */
 export const EngineEvent = z.discriminatedUnion('kind', [
