@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { end, run } from '../support/run.ts';
@@ -26,6 +26,10 @@ export interface Field {
 
 export interface Running {
   readonly process: ChildProcess;
+  /** Processor seconds that it and its threads have used so far, its children that live left out. */
+  processorSeconds(): number;
+  /** MiB of memory that it ever held at once. */
+  peakMemory(): number;
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -50,7 +54,13 @@ export function openField(): Field {
     start: async (ready, program, ...args) => {
       const child = inSpace(server, program, args);
       await untilPrinted(child, ready);
-      return { process: child, stop: (signal) => end(child, signal) };
+      return {
+        process: child,
+        processorSeconds: () => processorSeconds(child.pid ?? 0),
+        peakMemory: () =>
+          Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1_024,
+        stop: (signal) => end(child, signal),
+      };
     },
     client,
     node: async <T>(program: string, ...args: readonly string[]) => {
@@ -69,6 +79,14 @@ const environment = { ...process.env, KEA_LOCKFILE_DIR: 'none', KEA_PIDFILE_DIR:
 function inSpace(namespace: string, program: string, args: readonly string[]): ChildProcess {
   const words = ['netns', 'exec', namespace, program, ...args];
   return spawn('ip', words, { stdio: ['ignore', 'pipe', 'pipe'], env: environment });
+}
+
+/** Fields 14 and 15 of proc(5) stat, in hundredths of a second; the name in field 2 may hold spaces. */
+function processorSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 async function outputOf(child: ChildProcess): Promise<string> {
