@@ -1,7 +1,7 @@
 import type { BootFact, Computer, HistoryEntry, Outcome } from '../contract/model.ts';
 import type { StoredBoot } from '../store/port.ts';
 import type { BootPlane } from './boot-plane.ts';
-import { taskView } from './task-view.ts';
+import { tellTasks } from './task-view.ts';
 
 /**
  * Moves the task of a boot whose script was handed over into the history, once: a boot that has its row already, or
@@ -13,8 +13,10 @@ export function executeTask(plane: BootPlane, computer: Computer, boot: StoredBo
   const done = entry && plane.store.tasks.execute({ taskId: boot.taskId, entry });
   if (!done) return boot;
   plane.bus.publish({ kind: 'history', entry: done.entry });
-  if (done.task) plane.bus.publish({ kind: 'task', task: taskView(plane.store, done.task, plane.clock.now()) });
+  if (done.task) tellTasks(plane, [done.task]);
   else plane.bus.publish({ kind: 'task-removed', id: boot.taskId });
+  // An exam that is over for this machine no longer holds its other tasks.
+  if (boot.reason === 'exam') tellTasks(plane, plane.store.tasks.forComputer(computer.id));
   return { ...boot, historyId: done.entry.id };
 }
 

@@ -153,6 +153,15 @@ describe('tasks', () => {
   });
 });
 
+describe('a task that is named twice', () => {
+  it('is cancelled once', async () => {
+    await call('computer.add', { mac });
+    const [task] = await call('task.add', { computers: [mac], action: 'Local disk', ...hour });
+    const id = task?.id ?? 0;
+    expect(await call('task.cancel', { tasks: [id, id] })).toHaveLength(1);
+  });
+});
+
 describe('a list of computers as CSV', () => {
   const csv = (...lines: string[]) => ['MAC,name,room,row,column,default action', ...lines].join('\n');
 
@@ -201,6 +210,18 @@ describe('a list of computers as CSV', () => {
   it('may come from a spreadsheet with semicolons and a byte order mark', async () => {
     const result = await call('computers.import', { csv: `\uFEFFmac;name\r\n${mac};PC-02\r\n` });
     expect(result.added).toBe(1);
+  });
+
+  it('is refused when its first line is a computer and no heading', async () => {
+    await expect(call('computers.import', { csv: `${mac},PC-02` })).rejects.toThrow('must name the columns');
+  });
+
+  it('is refused when there is nothing in it', async () => {
+    await expect(call('computers.import', { csv: '\r\n' })).rejects.toThrow('must name the columns');
+  });
+
+  it('is refused when it was not saved as UTF-8, since names would be damaged', async () => {
+    await expect(call('computers.import', { csv: csv(`${mac},B\uFFFDro,,,,`) })).rejects.toThrow('UTF-8');
   });
 });
 

@@ -5,6 +5,7 @@ import { type ActionKindView, type CheckedInput, type CommandHandlers, Refusal }
 import { describeReason } from '../../contract/describe.ts';
 import type { Action } from '../../contract/model.ts';
 import { textOf } from '../script-service.ts';
+import { tellTasks } from '../task-view.ts';
 import { type CommandContext, inOneStep } from './context.ts';
 import { actionOf, computerOf } from './resolve.ts';
 
@@ -19,7 +20,12 @@ export function actionCommands(context: CommandContext): ActionCommands {
     'action.kinds': () => actionKinds.map(kindView),
     'action.list': () => store.actions.list(),
     'action.add': (input) => publish(context, addAction(context, input)),
-    'action.set': (input) => publish(context, setAction(context, input)),
+    'action.set': (input) => {
+      const action = publish(context, setAction(context, input));
+      const named = store.tasks.list().filter((task) => task.actionId === action.id);
+      if (input.name !== undefined) tellTasks(context, named);
+      return action;
+    },
     'action.remove': ({ action }) => removeAction(context, actionOf(store, action)),
     'script.preview': (input) => previewScript(context, input),
   };

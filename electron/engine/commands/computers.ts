@@ -1,5 +1,6 @@
 import { type CheckedInput, type CommandHandlers, Refusal } from '../../contract/api.ts';
 import type { Computer, Room, Seat } from '../../contract/model.ts';
+import { tellTasks } from '../task-view.ts';
 import { type CommandContext, inOneStep } from './context.ts';
 import { actionOf, computerOf, roomOf } from './resolve.ts';
 
@@ -23,9 +24,10 @@ export function computerCommands(context: CommandContext): ComputerCommands {
   };
 }
 
-/** Tells the windows and the servers of a computer that was added or changed. */
+/** Tells the windows and the servers of a computer that was added or changed; its tasks carry its name. */
 export function publish(context: CommandContext, computer: Computer): Computer {
   context.machines.changed(computer);
+  tellTasks(context, context.store.tasks.forComputer(computer.id));
   return computer;
 }
 
@@ -37,14 +39,16 @@ export function addComputer(context: CommandContext, input: CheckedInput<'comput
     throw new Refusal('conflict', `${input.mac} is already here: ${there.name ?? 'without a name'}.`);
   const room = input.room === undefined ? null : roomOf(store, input.room);
   const seat = seatIn(room, input.seat ?? null);
+  const defaultActionId =
+    input.defaultAction === undefined ? (there?.defaultActionId ?? null) : actionOf(store, input.defaultAction).id;
   const fields = {
     name: input.name ?? null,
     roomId: room?.id ?? null,
     seat,
-    defaultActionId: input.defaultAction === undefined ? null : actionOf(store, input.defaultAction).id,
-    reservedAddress: input.reservedAddress ?? null,
+    defaultActionId,
+    reservedAddress: input.reservedAddress ?? there?.reservedAddress ?? null,
     status: 'known' as const,
-    variables: input.variables ?? {},
+    variables: input.variables ?? there?.variables ?? {},
   };
   if (there)
     return store.computers.set(there.id, { ...fields, ...(input.firmware ? { firmware: input.firmware } : {}) });

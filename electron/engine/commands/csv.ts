@@ -62,11 +62,18 @@ function importComputers(context: CommandContext, input: CheckedInput<'computers
 }
 
 function readRows(csv: string): Row[] {
+  if (csv.includes('\uFFFD')) {
+    throw new Refusal('refused', 'The file is not UTF-8, so names would be damaged: save it as "CSV UTF-8".');
+  }
+  let headings: readonly string[] = [];
   let records: { record: Record<string, string>; info: { lines: number }; raw: string }[];
   try {
     records = parse(csv, {
       bom: true,
-      columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
+      columns: (names: string[]) => {
+        headings = names.map((name) => name.trim().toLowerCase());
+        return [...headings];
+      },
       delimiter: [',', ';', '\t'],
       info: true,
       raw: true,
@@ -83,7 +90,7 @@ function readRows(csv: string): Row[] {
   }
   if (records.length > mostLines)
     throw new Refusal('refused', `More than ${mostLines} lines: cut the file into parts.`);
-  if (records[0] && !('mac' in records[0].record)) {
+  if (!headings.includes('mac')) {
     throw new Refusal('refused', `The first line must name the columns: ${csvColumns.join(',')}.`);
   }
   return records.map(({ record, info, raw }) => ({ line: info.lines, text: raw.trim().slice(0, 200), cells: record }));

@@ -1,6 +1,6 @@
 import { type CheckedInput, type CommandHandlers, Refusal, type TaskView } from '../../contract/api.ts';
 import type { Task } from '../../contract/model.ts';
-import { taskView } from '../task-view.ts';
+import { taskView, tellTasks } from '../task-view.ts';
 import { type CommandContext, inOneStep } from './context.ts';
 import { actionOf, computerOf } from './resolve.ts';
 
@@ -25,6 +25,10 @@ export function taskCommands(context: CommandContext): TaskCommands {
     'task.cancel': ({ tasks }) => {
       const cancelled = inOneStep(context, () => cancelTasks(context, tasks));
       for (const { id } of cancelled) context.bus.publish({ kind: 'task-removed', id });
+      const exams = cancelled.filter((task) => task.sessionKind === 'exam');
+      for (const computerId of new Set(exams.map((task) => task.computerId))) {
+        tellTasks(context, store.tasks.forComputer(computerId));
+      }
       return cancelled;
     },
     'history.list': ({ computer, limit, before }) => store.history.list({ ...ofComputer(computer), limit, before }),
@@ -53,7 +57,7 @@ function addTasks({ store, clock }: CommandContext, input: CheckedInput<'task.ad
 
 /** All or none: one number that is no task refuses the whole. Returns what was cancelled, as it was. */
 function cancelTasks({ store, clock }: CommandContext, ids: readonly number[]): TaskView[] {
-  return ids.map((id) => {
+  return [...new Set(ids)].map((id) => {
     const task = store.tasks.byId(id);
     if (!task) throw new Refusal('not-found', `There is no task ${id}: it was executed or cancelled.`);
     const view = taskView(store, task, clock.now());
