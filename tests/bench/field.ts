@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { end, run } from '../support/run.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface Field {
   readonly folder: string;
   /** Starts a program on the server's side and resolves when it has printed `ready`, or at once when that is null. */
   start(ready: string | null, program: string, ...args: readonly string[]): Promise<Running>;
+  /** Waits until a server has the port, for programs that do not say so. */
+  bound(protocol: 'udp' | 'tcp', port: number): Promise<void>;
   /** Runs a program on the clients' side to its end and gives what it printed. Its exit code is no matter. */
   client(program: string, ...args: readonly string[]): Promise<string>;
   /** Runs a Node program of this folder on the clients' side; gives the JSON that it printed. */
@@ -61,6 +64,14 @@ export function openField(): Field {
           Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1_024,
         stop: (signal) => end(child, signal),
       };
+    },
+    bound: async (protocol, port) => {
+      for (let looks = 0; looks < 100; looks += 1) {
+        const listening = run('ip', 'netns', 'exec', server, 'ss', '-Hln', `--${protocol}`, `sport = :${port}`);
+        if (listening.trim() !== '') return;
+        await delay(50);
+      }
+      throw new Error(`nobody has ${protocol} port ${port}`);
     },
     client,
     node: async <T>(program: string, ...args: readonly string[]) => {

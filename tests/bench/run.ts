@@ -3,7 +3,9 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureDhcp } from './dhcp.ts';
 import { type Field, openField } from './field.ts';
+import { measureHttp } from './http.ts';
 import { type Finding, tableOf } from './rounds.ts';
+import { measureTftp } from './tftp.ts';
 
 /**
  * `npm run bench -- [measure…] [--rounds N]`: each measure beside its peers in network namespaces. Needs root. Prints a
@@ -11,6 +13,8 @@ import { type Finding, tableOf } from './rounds.ts';
  */
 const measures: Readonly<Record<string, (field: Field, rounds: number) => Promise<readonly Finding[]>>> = {
   dhcp: measureDhcp,
+  tftp: measureTftp,
+  http: measureHttp,
 };
 
 const { values, positionals } = parseArgs({

@@ -64,18 +64,26 @@ export function startDnsmasq(field: Field, tftpRoot: string | null = null): Prom
 
 /** Debian's tftpd-hpa, unpacked and not installed: its service would take port 69 of the machine. */
 export function startTftpdHpa(field: Field, folder: string): Promise<Running> {
-  const program = join(unpacked('tftpd-hpa'), 'usr/sbin/in.tftpd');
-  return field.start(null, program, '--foreground', '--user', 'root', '--address', '0.0.0.0:69', '--secure', folder);
+  const words = ['--foreground', '--user', 'root', '--address', '0.0.0.0:69', '--secure', folder];
+  return startUnpacked(field, 'tftpd-hpa', 'usr/sbin/in.tftpd', words);
 }
 
 export function startAtftpd(field: Field, folder: string): Promise<Running> {
-  const program = join(unpacked('atftpd'), 'usr/sbin/atftpd');
   const words = ['--daemon', '--no-fork', '--user', 'root.root', '--logfile', '/dev/null', '--maxthread', '1000'];
-  return field.start(null, program, ...words, folder);
+  return startUnpacked(field, 'atftpd', 'usr/sbin/atftpd', [...words, folder]);
+}
+
+async function startUnpacked(field: Field, name: string, path: string, words: readonly string[]): Promise<Running> {
+  const library = join(unpacked('libwrap0'), 'usr/lib');
+  const found = run('find', library, '-name', 'libwrap.so.0', '-printf', '%h').trim();
+  const program = join(unpacked(name), path);
+  const server = await field.start(null, 'env', `LD_LIBRARY_PATH=${found}`, program, ...words);
+  await field.bound('udp', 69);
+  return server;
 }
 
 /** nginx as Debian sets it up: sendfile, one worker for each processor, no access log. */
-export function startNginx(field: Field, folder: string): Promise<Running> {
+export async function startNginx(field: Field, folder: string): Promise<Running> {
   const work = freshFolder(field, 'nginx');
   const config = `daemon off; pid ${work}/pid; error_log stderr warn; worker_processes auto; user root;
 events { worker_connections 1024; }
@@ -83,7 +91,9 @@ http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
   server { listen ${field.address}:8081 backlog=1024; root ${folder}; } }
 `;
   writeFileSync(join(work, 'nginx.conf'), config);
-  return field.start(null, 'nginx', '-p', work, '-c', join(work, 'nginx.conf'));
+  const server = await field.start(null, 'nginx', '-p', work, '-c', join(work, 'nginx.conf'));
+  await field.bound('tcp', 8081);
+  return server;
 }
 
 /** The files of a Debian package, kept between runs. */
