@@ -143,7 +143,8 @@ export const quietLimits = {
  */
 export function continuesBoot(newest: StoredBoot | null, sign: BootSign, at: number): boolean {
   if (newest === null) return false;
-  const quiet = at - newest.lastEventAt;
+  // A clock that was set back by days must not keep a boot open for as long.
+  const quiet = Math.abs(at - newest.lastEventAt);
   if (sign.kind === 'script')
     return quiet < quietLimits.script && newest.stage !== 'started' && newest.stage !== 'running';
   switch (sign.asks) {

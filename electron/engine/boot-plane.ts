@@ -45,6 +45,7 @@ function beginning(sign: BootSign): BootBeginning {
 export function bootOf(plane: BootPlane, computer: Computer, sign: BootSign, firmware: FirmwareKind): StoredBoot {
   const newest = plane.recorder.newest(computer.id);
   if (newest && continuesBoot(newest, sign, plane.clock.now())) return newest;
+  if (!plane.recorder.mayBegin(computer.id) && newest) return newest;
   return plane.recorder.begin(computer, firmware === 'unknown' ? computer.firmware : firmware, beginning(sign));
 }
 

@@ -26,9 +26,7 @@ export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): D
         leases.reservationsChanged();
       }
       const decision = decideDhcp(packet, via, server, machineView(plane, packet), leases, plane.clock.now());
-      if (decision.kind === 'reply' && decision.message === 'ack' && decision.address) {
-        plane.addresses.learn(decision.address, decision.mac);
-      }
+      noteAddress(plane, decision);
       return decision;
     },
     commit: () => saveLeases(plane, leases),
@@ -36,6 +34,12 @@ export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): D
     reportNoise: (why, from) => plane.log(`DHCP from ${from}: ${why}.`),
     overheard: (mac, address) => noteOverheard(plane, mac, address),
   };
+}
+
+function noteAddress({ addresses }: BootPlane, decision: DhcpDecision): void {
+  if (decision.kind === 'released' || decision.kind === 'declined') addresses.drop(decision.address);
+  if (decision.kind === 'reply' && decision.message === 'ack' && decision.address)
+    addresses.learn(decision.address, decision.mac, 'granted');
 }
 
 function serverView({ serving }: BootPlane, range: DhcpServerView['range']): DhcpServerView {
@@ -134,7 +138,7 @@ function discoverFact(client: BootClient, packet: DhcpPacket): BootFact {
     asks: asksOf(client),
     firmware: client.firmware,
     architecture: client.architecture,
-    vendorClass: readOption(packet, 'vendorClass'),
+    vendorClass: readOption(packet, 'vendorClass')?.slice(0, 128) ?? null,
     ipxeVersion: client.kind === 'ipxe' ? (client.version?.join('.') ?? null) : null,
   };
 }
@@ -196,7 +200,7 @@ function noteRunning(
 
 /** In proxy mode another server gives the addresses; what a machine asks it for tells which one it has. */
 function noteOverheard(plane: BootPlane, mac: Mac, address: Ipv4): void {
-  plane.addresses.learn(address, mac);
+  plane.addresses.learn(address, mac, 'overheard');
   const computer = plane.machines.find(mac);
   const boot = computer && plane.recorder.newest(computer.id);
   if (!computer || !boot || boot.address === address) return;

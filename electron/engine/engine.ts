@@ -45,7 +45,7 @@ export function createEngine(options: EngineOptions): Engine {
   const bus = new Bus();
   const recorder = new Recorder({ store, bus, clock, log, newToken: () => randomBytes(12).toString('base64url') });
   const machines = new Machines({ store, bus, clock });
-  const addresses = new AddressBook(neighbourOf);
+  const addresses = new AddressBook(neighbourOf, clock);
   const firmware = loadFirmware(options.firmwareFolder);
   const service = new Service({ store, bus, clock, recorder, machines, addresses, firmware, log });
   const taskTimer = new TaskTimer({ store, bus, clock });

@@ -9,6 +9,9 @@ import { tellTasks } from './task-view.ts';
  */
 export function executeTask(plane: BootPlane, computer: Computer, boot: StoredBoot): StoredBoot {
   if (boot.taskId === null || boot.historyId !== null) return boot;
+  // The process may have died between writing the row and noting it in the boot.
+  const earlier = plane.store.history.byBoot(boot.id);
+  if (earlier) return { ...boot, historyId: earlier.id };
   const entry = entryOf(plane, computer, boot, boot.taskId);
   const done = entry && plane.store.tasks.execute({ taskId: boot.taskId, entry });
   if (!done) return boot;

@@ -10,11 +10,28 @@ import { RateBound } from './rate-bound.ts';
 /** How long facts wait for company before they are written together, in milliseconds. */
 const gatherFor = 50;
 
-/** Lines that one machine may add to the journal: so many at once, so many a second. More are counted, not kept. */
-const lines = { burst: 200, perSecond: 20 };
+/**
+ * What one machine may add to the journal: so much at once, so much a second. More is not written, or a machine that
+ * asks without end would fill the disk. A boot with its loader's console comes to some 300 lines.
+ */
+const lines = { burst: 400, perSecond: 4 };
 
-/** Facts after which nothing may be forgotten: they are written whatever the rate. */
-const alwaysKept: ReadonlySet<BootFact['kind']> = new Set(['script-served', 'started', 'running', 'failed']);
+/** The lines that tell how a boot went have an allowance of their own, which chatter does not use up. */
+const turningPoints = { burst: 60, perSecond: 0.5 };
+const turning: ReadonlySet<BootFact['kind']> = new Set([
+  'address',
+  'file-failed',
+  'script-served',
+  'started',
+  'running',
+  'failed',
+]);
+
+/** Starts of one machine. The quickest firmware needs some ten seconds to ask again. */
+const starts = { burst: 20, perSecond: 0.1 };
+
+/** Lines that wait while the disk is full; further ones are not kept. */
+const mostWaiting = 100_000;
 
 /**
  * Writes the journal: which boot a machine is in, and what happened in it. Boots and events get their numbers in
@@ -29,11 +46,14 @@ export class Recorder {
   readonly #newest = new Map<number, StoredBoot | null>();
   readonly #byToken = new Map<string, number>();
   readonly #changed = new Map<number, StoredBoot>();
-  readonly #rate = new RateBound(lines);
+  readonly #lines = new RateBound(lines);
+  readonly #turningPoints = new RateBound(turningPoints);
+  readonly #starts = new RateBound(starts);
   #events: BootEvent[] = [];
   #nextBoot: number;
   #nextEvent: number;
   #timer: NodeJS.Timeout | null = null;
+  #failing = false;
 
   constructor(parts: { store: Store; bus: Bus; clock: Clock; newToken: () => string; log: (line: string) => void }) {
     this.#store = parts.store;
@@ -62,6 +82,11 @@ export class Recorder {
     return newest?.token === token ? newest : null;
   }
 
+  /** False for a machine that started so often that it must be in a fault: it stays in its newest boot. */
+  mayBegin(computerId: number): boolean {
+    return this.#starts.allows(computerId, this.#clock.now());
+  }
+
   begin(computer: Computer, firmware: FirmwareKind, began: BootBeginning): StoredBoot {
     const boot = newBoot({
       id: this.#nextBoot++,
@@ -82,7 +107,8 @@ export class Recorder {
     const at = this.#clock.now();
     const next = applyFact(boot, fact, at);
     this.#keep(next);
-    if (!this.#rate.allows(computer.id, at) && !alwaysKept.has(fact.kind)) return next;
+    const rate = turning.has(fact.kind) ? this.#turningPoints : this.#lines;
+    if (!rate.allows(computer.id, at) || this.#events.length >= mostWaiting) return next;
     const event: BootEvent = { id: this.#nextEvent++, bootId: boot.id, computerId: computer.id, at, fact };
     this.#events.push(event);
     this.#bus.publish({ kind: 'log', line: logLine(event, computer) });
@@ -129,8 +155,12 @@ export class Recorder {
   #flushLater(): void {
     try {
       this.flush();
+      this.#failing = false;
     } catch (fault) {
-      this.#log(`The journal could not be written: ${fault instanceof Error ? fault.message : String(fault)}`);
+      const why = fault instanceof Error ? fault.message : String(fault);
+      if (!this.#failing)
+        this.#log(`The journal cannot be written (${why}): make room on the disk of the data folder.`);
+      this.#failing = true;
     }
   }
 

@@ -1,3 +1,4 @@
+import { continuesBoot } from '../boot/journal.ts';
 import { fallbackScript, problemScript, renderScript } from '../boot/script.ts';
 import type { Action, Computer, Mac } from '../contract/model.ts';
 import type { HttpRequestFacts, ScriptAnswer } from '../http/port.ts';
@@ -12,10 +13,12 @@ import { executeTask } from './history-writer.ts';
 export function answerScript(plane: BootPlane, mac: Mac, request: HttpRequestFacts): ScriptAnswer {
   const known = plane.machines.find(mac);
   if (mayServe(plane, known) !== true) return leftAlone(plane, known);
+  const owner = plane.addresses.grantedTo(request.client);
+  if (owner !== null && owner !== mac) return refuseStranger(plane, owner, known?.name ?? mac);
   if (request.method === 'HEAD') return peek(plane, known);
   const computer = computerOf(plane, mac, 'unknown');
   if (!computer) return unheard(fallbackScript());
-  if (plane.addresses.macOf(request.client) === null) plane.addresses.learn(request.client, mac);
+  if (plane.addresses.macOf(request.client) === null) plane.addresses.learn(request.client, mac, 'guess');
   const boot = bootOf(plane, computer, { kind: 'script' }, 'unknown');
   const offered = boot.script === null ? offer(plane, computer, boot) : boot;
   return {
@@ -37,10 +40,19 @@ function leftAlone(plane: BootPlane, computer: Computer | null): ScriptAnswer {
   return unheard(fallbackScript());
 }
 
+/** Whoever has an address from us gets its own script alone: a pupil's browser must not take the task of another machine. */
+function refuseStranger(plane: BootPlane, owner: Mac, wanted: string): ScriptAnswer {
+  const computer = plane.machines.find(owner);
+  const boot = computer && plane.recorder.newest(computer.id);
+  const why = `it asked for the script of ${wanted}, which is another machine; if it has two cards, let it boot from this one`;
+  if (computer && boot) plane.recorder.note(computer, boot, { kind: 'ignored', protocol: 'http', why });
+  return unheard(problemScript('This address belongs to another machine than the script. Restart this machine.'));
+}
+
 function peek(plane: BootPlane, computer: Computer | null): ScriptAnswer {
   if (!computer) return unheard(fallbackScript());
   const boot = plane.recorder.newest(computer.id);
-  if (boot?.script) return unheard(boot.script);
+  if (boot?.script && continuesBoot(boot, { kind: 'script' }, plane.clock.now())) return unheard(boot.script);
   const { action } = plane.machines.decide(computer);
   return unheard(textOf(plane, computer, action, boot?.token ?? 'preview'));
 }

@@ -38,7 +38,9 @@ export class TaskTimer {
 
   #tell(): void {
     const now = this.#clock.now();
-    for (const task of this.#store.tasks.crossing(this.#toldUntil, now)) {
+    // The clock may have been set back: the edges in between are crossed the other way then.
+    const [from, to] = [Math.min(this.#toldUntil, now), Math.max(this.#toldUntil, now)];
+    for (const task of this.#store.tasks.crossing(from, to)) {
       for (const each of this.#store.tasks.forComputer(task.computerId)) {
         this.#bus.publish({ kind: 'task', task: taskView(this.#store, each, now) });
       }

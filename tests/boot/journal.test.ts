@@ -184,3 +184,13 @@ describe('a sign of a machine', () => {
     expect(isRunningSign(null, at)).toBe(false);
   });
 });
+
+describe('a clock that was set back', () => {
+  it('does not keep an old boot open for as long', () => {
+    const boot = after(discover, address);
+    const yesterday = boot.lastEventAt - 86_400_000;
+    expect(continuesBoot(boot, { kind: 'dhcp', asks: 'firmware' }, yesterday)).toBe(false);
+    expect(continuesBoot(boot, { kind: 'script' }, yesterday)).toBe(false);
+    expect(continuesBoot(boot, { kind: 'script' }, boot.lastEventAt - 1_000)).toBe(true);
+  });
+});

@@ -53,7 +53,7 @@ export function testPlane(settings: { unknown?: 'serve' | 'ignore'; mode?: 'full
     clock,
     recorder,
     machines,
-    addresses: new AddressBook(() => null),
+    addresses: new AddressBook(() => null, clock),
     firmware,
     serving,
     log: () => undefined,

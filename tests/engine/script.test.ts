@@ -136,6 +136,29 @@ describe('a process that dies while it serves', () => {
     expect(store.tasks.list()).toEqual([]);
     expect(store.history.list({ limit: 10 })).toMatchObject([{ outcome: 'started' }]);
   });
+
+  it('finds its history row again when it died right after writing it', () => {
+    const { test, store, computer, task } = withTask();
+    const { text } = httpService(test.plane).script(mac, get);
+    const boot = test.plane.recorder.newest(computer.id);
+    const { id: taskId, repeat, notBefore, notAfter } = task;
+    const words = { mac, computerId: computer.id, computerName: 'PC-02', actionName: 'Exam', actionKind: 'script' };
+    const when = { notBefore, notAfter, servedAt: test.now(), startedAt: null, runningAt: null };
+    const what = { bootId: boot?.id ?? 0, taskId, repeat, reason: 'task', script: text, outcome: 'served' } as const;
+    store.tasks.execute({ taskId, entry: { ...words, ...when, ...what } });
+    httpService(test.plane).beacon('token1', { kind: 'running' }, get);
+    expect(store.history.list({ limit: 10 })).toMatchObject([{ outcome: 'running' }]);
+  });
+});
+
+describe('the head of a script', () => {
+  it('is that of the boot that would begin, not of one that is over', () => {
+    const { test } = withTask();
+    download(test);
+    httpService(test.plane).beacon('token1', { kind: 'running' }, get);
+    test.pass(60 * minute);
+    expect(httpService(test.plane).script(mac, head).text).not.toContain('Exam of maths');
+  });
 });
 
 describe('the script of a machine without a task', () => {
