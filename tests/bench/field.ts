@@ -18,6 +18,8 @@ export interface Field {
   readonly folder: string;
   /** Starts a program on the server's side and resolves when it has printed `ready`, or at once when that is null. */
   start(ready: string | null, program: string, ...args: readonly string[]): Promise<Running>;
+  /** The same on the clients' side. */
+  startClient(ready: string | null, program: string, ...args: readonly string[]): Promise<Running>;
   /** Waits until a server has the port, for programs that do not say so. */
   bound(protocol: 'udp' | 'tcp', port: number): Promise<void>;
   /** Runs a program on the clients' side to its end and gives what it printed. Its exit code is no matter. */
@@ -29,7 +31,7 @@ export interface Field {
 
 export interface Running {
   readonly process: ChildProcess;
-  /** Processor seconds that it and its threads have used so far, its children that live left out. */
+  /** Processor seconds that it and its threads have used so far, with its children. */
   processorSeconds(): number;
   /** MiB of memory that it ever held at once. */
   peakMemory(): number;
@@ -54,17 +56,8 @@ export function openField(): Field {
     address: '10.88.0.1',
     card: 'eth0',
     folder,
-    start: async (ready, program, ...args) => {
-      const child = inSpace(server, program, args);
-      await untilPrinted(child, ready);
-      return {
-        process: child,
-        processorSeconds: () => processorSeconds(child.pid ?? 0),
-        peakMemory: () =>
-          Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1_024,
-        stop: (signal) => end(child, signal),
-      };
-    },
+    start: (ready, program, ...args) => begin(server, ready, program, args),
+    startClient: (ready, program, ...args) => begin(clients, ready, program, args),
     bound: async (protocol, port) => {
       for (let looks = 0; looks < 100; looks += 1) {
         const listening = run('ip', 'netns', 'exec', server, 'ss', '-Hln', `--${protocol}`, `sport = :${port}`);
@@ -92,12 +85,31 @@ function inSpace(namespace: string, program: string, args: readonly string[]): C
   return spawn('ip', words, { stdio: ['ignore', 'pipe', 'pipe'], env: environment });
 }
 
+async function begin(
+  namespace: string,
+  ready: string | null,
+  program: string,
+  args: readonly string[],
+): Promise<Running> {
+  const child = inSpace(namespace, program, args);
+  await untilPrinted(child, ready);
+  const status = () => readFileSync(`/proc/${child.pid}/status`, 'utf8');
+  return {
+    process: child,
+    processorSeconds: () => processorSeconds(child.pid ?? 0),
+    peakMemory: () => Number(/^VmHWM:\s+(\d+)/m.exec(status())?.[1]) / 1_024,
+    stop: (signal) => end(child, signal),
+  };
+}
+
 /** Fields 14 and 15 of proc(5) stat, in hundredths of a second; the name in field 2 may hold spaces. */
 function processorSeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
     .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  const own = (Number(fields[11]) + Number(fields[12])) / 100;
+  return children.reduce((sum, child) => sum + processorSeconds(child), own);
 }
 
 async function outputOf(child: ChildProcess): Promise<string> {

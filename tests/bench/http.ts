@@ -1,17 +1,13 @@
 import { closeSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Field, Running } from './field.ts';
+import type { Pulled } from './http-pull.ts';
 import { against, type Finding, interleave, type Sample } from './rounds.ts';
 import { freshFolder, rollcallCommand, startNginx, startRollcall } from './servers.ts';
 
 const gibibyte = 1_073_741_824;
 /** Fetched whole by each client; 1 GiB for one, less for many, so that a round stays a few seconds long. */
 const perClient = { 1: gibibyte, 8: gibibyte / 2, 32: gibibyte / 8 };
-
-interface Pulled {
-  readonly seconds: number;
-  readonly bytes: number;
-}
 
 /** HTTP: a large hot file for 1, 8 and 32 clients, beside nginx with sendfile. */
 export async function measureHttp(field: Field, rounds: number): Promise<readonly Finding[]> {
@@ -60,10 +56,11 @@ async function pull(
   const server = await start();
   try {
     // Once before it counts: the file is hot, and so is the server's code.
-    await field.node<Pulled>('http-client.ts', 'files', field.address, port, path, '1');
+    await field.node<Pulled>('http-pull.ts', field.address, port, path, '1');
     const before = server.processorSeconds();
-    const result = await field.node<Pulled>('http-client.ts', 'files', field.address, port, path, clients);
-    if (result.bytes < bytes * Number(clients)) throw new Error(`only ${result.bytes} bytes of ${path} came`);
+    const result = await field.node<Pulled>('http-pull.ts', field.address, port, path, clients);
+    if (result.bytes < bytes * Number(clients))
+      throw new Error(`${result.refused} refused, ${result.bytes} bytes of ${path} came`);
     const size = result.bytes / gibibyte;
     const cost = ((server.processorSeconds() - before) / size).toFixed(2);
     return {
