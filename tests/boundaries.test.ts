@@ -27,7 +27,8 @@ const codec = ['packet', 'options', 'pxe-options', 'ipxe-options', 'pxe-client',
 const rules: Readonly<Record<string, Rule>> = {
   contract: { parts: [], packages: ['zod'] },
   boot: { parts: [...words, 'actions', ...codec], packages: [] },
-  actions: { parts: [...words, 'contract/api.ts', 'boot'], packages: ['zod'] },
+  ipxe: { parts: [], packages: [] },
+  actions: { parts: [...words, 'contract/api.ts', 'boot', 'ipxe'], packages: ['zod'] },
   dhcp: { parts: [...words, 'boot/client.ts', 'network'], packages: ['node:*'] },
   tftp: { parts: [...words, 'network'], packages: ['node:*', 'koffi'] },
   http: { parts: [...words, 'network'], packages: ['node:*', 'koffi'] },
@@ -45,7 +46,7 @@ const rules: Readonly<Record<string, Rule>> = {
   shell: { parts: ['contract', 'transport'], packages: ['node:*', 'electron'] },
   'main.ts': { parts: ['contract', 'transport', 'shell', 'cli', 'engine/engine.ts'], packages: ['node:*', 'electron'] },
   renderer: {
-    parts: ['contract'],
+    parts: ['contract', 'ipxe'],
     packages: ['react', 'react-dom', '@mantine/core', '@mantine/hooks', '@tabler/icons-react', 'vite'],
   },
 };

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { shownWords } from '../ipxe/commands.ts';
+import { faultText } from '../ipxe/fault.ts';
+import { lintScript, refusals } from '../ipxe/lint.ts';
+import { scriptLines, splitLine } from '../ipxe/tokens.ts';
 import { defineKind, type ScriptContext, type ScriptLines } from './kind.ts';
-import { lintScript, scriptLines, shownWords, splitLine } from './lint.ts';
 import { startedBeacon } from './phrases.ts';
 import { expandLines, templateValues, toAscii } from './template.ts';
 
 const OwnScript = z.strictObject({
   text: z.string().superRefine((text, context) => {
-    for (const fault of lintScript(text))
-      context.addIssue({ code: 'custom', message: `line ${fault.line}: ${fault.text}` });
+    for (const fault of refusals(lintScript(text)))
+      context.addIssue({ code: 'custom', message: `line ${fault.line}: ${faultText(fault)}` });
   }),
 });
 type OwnScript = z.output<typeof OwnScript>;

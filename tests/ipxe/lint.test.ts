@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { lintScript } from '../../electron/actions/lint.ts';
+import { faultText } from '../../electron/ipxe/fault.ts';
+import { lintScript, refusals } from '../../electron/ipxe/lint.ts';
 
-const linesOf = (text: string): readonly string[] => lintScript(text).map((fault) => `${fault.line}: ${fault.text}`);
+const linesOf = (text: string): readonly string[] =>
+  refusals(lintScript(text)).map((fault) => `${fault.line}: ${faultText(fault)}`);
 
 describe('an own script', () => {
   it.each([
