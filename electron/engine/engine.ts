@@ -9,6 +9,7 @@ import { Bus } from './bus.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { commandHandlers } from './commands.ts';
 import { loadFirmware } from './firmware-folder.ts';
+import { Housekeeping } from './housekeeping.ts';
 import { Machines } from './machines.ts';
 import { Recorder } from './recorder.ts';
 import { Service } from './service.ts';
@@ -50,6 +51,8 @@ export function createEngine(options: EngineOptions): Engine {
   const service = new Service({ store, bus, clock, recorder, machines, addresses, firmware, log });
   const taskTimer = new TaskTimer({ store, bus, clock });
   taskTimer.arm();
+  const housekeeping = new Housekeeping({ store, clock, log });
+  housekeeping.start();
   return {
     handlers: commandHandlers({
       store,
@@ -70,6 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
     close: async () => {
       await service.stop();
       taskTimer.stop();
+      housekeeping.stop();
       recorder.flush();
       bus.flush();
       store.close();
