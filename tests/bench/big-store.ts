@@ -33,7 +33,9 @@ const yearAgo = 1_770_000_000_000;
 const inYears = 4_000_000_000_000;
 
 function fillRooms(database: Database.Database, computers: number): void {
-  const room = database.prepare('INSERT INTO room (name, rows, columns) VALUES (?, 5, 6)');
+  const room = database.prepare(
+    `INSERT INTO room (name, rows, columns, aisles, desk) VALUES (?, 5, 6, '{"rows":[],"columns":[]}', 'top')`,
+  );
   const computer = database.prepare(
     `INSERT INTO computer (mac, name, roomId, seatRow, seatColumn, firmware, status, variables, firstSeenAt, lastSeenAt)
      VALUES (?, ?, ?, ?, ?, 'uefi-x64', 'known', '{}', ?, ?)`,
@@ -71,8 +73,8 @@ function fillHistory(database: Database.Database, computers: number, history: nu
     .run({ count: history, computers, script, at: yearAgo });
   database
     .prepare(
-      `${series} INSERT INTO boot (id, computerId, startedAt, lastEventAt, stage, firmware, actionName, token, historyId)
-       SELECT @history + n, n, @at + n, @at + n, 'running', 'uefi-x64', 'Lab Linux', 'token-' || n, n FROM series`,
+      `${series} INSERT INTO boot (id, computerId, startedAt, lastEventAt, stage, firmware, actionName, token, historyId, began)
+       SELECT @history + n, n, @at + n, @at + n, 'running', 'uefi-x64', 'Lab Linux', 'token-' || n, n, 'firmware' FROM series`,
     )
     .run({ count: computers, history, at: yearAgo });
 }

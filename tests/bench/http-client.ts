@@ -34,18 +34,26 @@ function fetchOnce(): Promise<number> {
   });
 }
 
+let machines = 0;
+
+/** `{machine}` in the path becomes another machine in every request: `00-00-01` is the first. */
+function nextPath(): string {
+  machines += 1;
+  const hex = machines.toString(16).padStart(6, '0');
+  return path.replace('{machine}', `${hex.slice(0, 2)}-${hex.slice(2, 4)}-${hex.slice(4)}`);
+}
+
 /** Asks `count` times on one kept connection; resolves with the milliseconds of each answer. */
 function askOnOne(count: number): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const times: number[] = [];
-    const question = `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
     let asked = 0;
     let answer = Buffer.alloc(0);
     let size = 0;
     const socket = connect({ host, port: Number(port), noDelay: true });
     const ask = (): void => {
       asked = performance.now();
-      socket.write(question);
+      socket.write(`GET ${nextPath()} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
     };
     socket.once('connect', ask);
     socket.once('error', reject);

@@ -2,9 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureDhcp } from './dhcp.ts';
+import { measureDhcpUnderLoad } from './dhcp-under-load.ts';
 import { type Field, openField } from './field.ts';
 import { measureHttp } from './http.ts';
 import { type Finding, tableOf } from './rounds.ts';
+import { measureScripts } from './scripts.ts';
+import { measureStart } from './start.ts';
 import { measureTftp } from './tftp.ts';
 
 /**
@@ -15,6 +18,9 @@ const measures: Readonly<Record<string, (field: Field, rounds: number) => Promis
   dhcp: measureDhcp,
   tftp: measureTftp,
   http: measureHttp,
+  scripts: measureScripts,
+  'dhcp-under-load': measureDhcpUnderLoad,
+  start: measureStart,
 };
 
 const { values, positionals } = parseArgs({
