@@ -1,6 +1,20 @@
 import { z } from 'zod';
 import {
+  BackupFile,
+  Consequence,
+  Enrolment,
+  FolderView,
+  LogFilter,
+  NewRoom,
+  RoomChange,
+  SeatMove,
+  ServicePreview,
+  Traffic,
+} from './console.ts';
+import {
   Action,
+  ActionColour,
+  ActionIcon,
   Boot,
   BootEvent,
   Card,
@@ -12,6 +26,8 @@ import {
   Label,
   Lease,
   Mac,
+  Outcome,
+  Ref,
   Repeat,
   Room,
   Seat,
@@ -28,9 +44,7 @@ import {
  * Both ends, the input checks and the documentation of the command line are derived from these values.
  */
 
-/** A thing named as a person names it: its number, its name, or (a computer) its MAC address. */
-export const Ref = z.union([Id, z.string().min(1).max(128)]);
-export type Ref = z.infer<typeof Ref>;
+export { Ref };
 
 export const TaskView = Task.extend({
   state: TaskState,
@@ -98,6 +112,9 @@ export const Snapshot = z.object({
   boots: z.array(Boot),
   /** The newest lines, oldest first. */
   log: z.array(LogLine),
+  /** The roll call that is under way. */
+  enrolment: Enrolment.nullable(),
+  traffic: Traffic,
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -118,6 +135,7 @@ export const commands = {
   status: { input: nothing, output: Status },
   'cards.list': { input: nothing, output: z.array(Card) },
   'service.start': { input: ServiceSettings, output: ServiceState },
+  'service.preview': { input: ServiceSettings, output: ServicePreview },
   'service.stop': { input: nothing, output: ServiceState },
   'computer.list': { input: z.object({ room: Ref.optional() }).strict(), output: z.array(Computer) },
   'computer.add': {
@@ -150,45 +168,65 @@ export const commands = {
     output: Computer,
   },
   'computer.remove': { input: z.object({ computer: Ref }).strict(), output: Computer },
+  /** Sends each computer its magic packet three times; refused while nothing is served. Returns the computers. */
+  'computer.wake': {
+    input: z.object({ computers: z.array(Ref).min(1).max(1_000) }).strict(),
+    output: z.object({ computers: z.array(Id) }),
+  },
+  /** All moves in one step, or none: so two computers swap their seats. Returns the computers that were moved. */
+  'seats.arrange': {
+    input: z.object({ moves: z.array(SeatMove).min(1).max(10_000) }).strict(),
+    output: z.array(Computer),
+  },
+  /** From now on each machine without a seat that begins a boot takes the next empty seat of the room. */
+  'enrolment.start': {
+    input: z.object({ room: Ref, from: Seat.optional(), pattern: Label.optional() }).strict(),
+    output: Enrolment,
+  },
+  /** Changes the names to come, or the seat that is next. */
+  'enrolment.set': {
+    input: z.object({ pattern: Label.optional(), next: Seat.optional() }).strict(),
+    output: Enrolment,
+  },
+  /** Leaves the next seat empty. */
+  'enrolment.skip': { input: nothing, output: Enrolment },
+  /** Takes the last step back: a skip, or a machine that took a seat and becomes what it was before. */
+  'enrolment.undo': { input: nothing, output: Enrolment },
+  /** Ends the roll call; what it did stays. */
+  'enrolment.finish': { input: nothing, output: z.null() },
   'room.list': { input: nothing, output: z.array(Room) },
-  'room.add': {
-    input: z
-      .object({
-        name: Label,
-        rows: z.number().int().min(1).max(99).default(5),
-        columns: z.number().int().min(1).max(99).default(6),
-        defaultAction: Ref.optional(),
-      })
-      .strict(),
-    output: Room,
-  },
-  'room.set': {
-    input: z
-      .object({
-        room: Ref,
-        name: Label.optional(),
-        rows: z.number().int().min(1).max(99).optional(),
-        columns: z.number().int().min(1).max(99).optional(),
-        defaultAction: Ref.nullable().optional(),
-      })
-      .strict(),
-    output: Room,
-  },
+  'room.add': { input: NewRoom, output: Room },
+  'room.set': { input: RoomChange, output: Room },
   'room.remove': { input: z.object({ room: Ref }).strict(), output: Room },
   'action.kinds': { input: nothing, output: z.array(ActionKindView) },
   'action.list': { input: nothing, output: z.array(Action) },
   'action.add': {
     input: z
-      .object({ name: Label, kind: z.string(), parameters: z.record(z.string(), z.unknown()).default({}) })
+      .object({
+        name: Label,
+        kind: z.string(),
+        parameters: z.record(z.string(), z.unknown()).default({}),
+        /** Left out: as the kind usually looks. */
+        icon: ActionIcon.optional(),
+        colour: ActionColour.optional(),
+      })
       .strict(),
     output: Action,
   },
   'action.set': {
     input: z
-      .object({ action: Ref, name: Label.optional(), parameters: z.record(z.string(), z.unknown()).optional() })
+      .object({
+        action: Ref,
+        name: Label.optional(),
+        parameters: z.record(z.string(), z.unknown()).optional(),
+        icon: ActionIcon.optional(),
+        colour: ActionColour.optional(),
+      })
       .strict(),
     output: Action,
   },
+  /** A copy with the next free name: `Lab Linux 2`. */
+  'action.duplicate': { input: z.object({ action: Ref, name: Label.optional() }).strict(), output: Action },
   'action.remove': { input: z.object({ action: Ref }).strict(), output: Action },
   /** The exact script that a machine would get now; changes nothing. */
   'script.preview': {
@@ -209,13 +247,38 @@ export const commands = {
     output: z.array(TaskView),
   },
   'task.cancel': { input: z.object({ tasks: z.array(Id).min(1).max(10_000) }).strict(), output: z.array(TaskView) },
-  'history.list': { input: z.object({ computer: Ref.optional(), ...page }).strict(), output: z.array(HistoryEntry) },
-  'boot.list': { input: z.object({ computer: Ref, ...page }).strict(), output: z.array(Boot) },
-  /** The newest lines before `before`, oldest first. */
-  'log.list': {
-    input: z.object({ computer: Ref.optional(), boot: Id.optional(), ...page }).strict(),
-    output: z.array(LogLine),
+  /** What `task.add` with these words would do to each computer; changes nothing. */
+  'task.consequence': {
+    input: z
+      .object({ computers: z.array(Ref).min(1).max(1_000), action: Ref, repeat: Repeat.default('once') })
+      .strict(),
+    output: Consequence,
   },
+  /** Gives tasks a new window and counts their boots anew: what was missed is due again. */
+  'task.rearm': {
+    input: z.object({ tasks: z.array(Id).min(1).max(10_000), notBefore: Timestamp, notAfter: Timestamp }).strict(),
+    output: z.array(TaskView),
+  },
+  /** Newest first; `from` (included) and `to` (not included) bound when it was served. */
+  'history.list': {
+    input: z
+      .object({
+        computer: Ref.optional(),
+        from: Timestamp.optional(),
+        to: Timestamp.optional(),
+        outcomes: z.array(Outcome).optional(),
+        ...page,
+      })
+      .strict(),
+    output: z.array(HistoryEntry),
+  },
+  /** Newest first; `from` (included) and `to` (not included) bound when it began. */
+  'boot.list': {
+    input: z.object({ computer: Ref, from: Timestamp.optional(), to: Timestamp.optional(), ...page }).strict(),
+    output: z.array(Boot),
+  },
+  /** The newest lines before `before` that fit the filter, oldest first. */
+  'log.list': { input: LogFilter.extend(page).strict(), output: z.array(LogLine) },
   'lease.list': { input: nothing, output: z.array(Lease) },
   /** Columns MAC, name, room, row, column, default action; with `dryRun` nothing is changed. */
   'computers.import': {
@@ -223,6 +286,26 @@ export const commands = {
     output: ImportResult,
   },
   'computers.export': { input: nothing, output: z.object({ csv: z.string() }) },
+  /** Copies the data file while it is in use; into the folder of backups unless `path` says where. */
+  'database.backup': {
+    input: z.object({ path: z.string().min(1).max(1_000).optional() }).strict(),
+    output: BackupFile,
+  },
+  /** The folder of backups, newest first. */
+  'database.list': { input: nothing, output: z.array(BackupFile) },
+  /**
+   * Puts a backup in the place of all data: a name in the folder of backups, or a path. It is checked before anything
+   * is replaced, and what was there is kept as a backup, which is returned. Refused while serving. Every window reads
+   * the new picture by itself.
+   */
+  'database.restore': { input: z.object({ file: z.string().min(1).max(1_000) }).strict(), output: BackupFile },
+  /** A folder of the computer that Rollcall runs on; without a path the home folder. */
+  'files.browse': { input: z.object({ path: z.string().max(1_000).optional() }).strict(), output: FolderView },
+  /** Asks the person for a file by the system's own window, which only the desktop app has; null: they chose none. */
+  'files.choose': {
+    input: z.object({ title: z.string().max(200).optional() }).strict(),
+    output: z.object({ path: z.string().nullable() }),
+  },
   'preferences.set': { input: z.object({ globalDefaultAction: Ref }).strict(), output: Preferences },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
@@ -254,6 +337,9 @@ export const EngineEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('log'), line: LogLine }),
   z.object({ kind: z.literal('service'), service: ServiceState }),
   z.object({ kind: z.literal('preferences'), preferences: Preferences }),
+  z.object({ kind: z.literal('enrolment'), enrolment: Enrolment.nullable() }),
+  /** Once a second while it changes. */
+  z.object({ kind: z.literal('traffic'), traffic: Traffic }),
 ]);
 export type EngineEvent = z.infer<typeof EngineEvent>;
 

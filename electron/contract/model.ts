@@ -20,6 +20,10 @@ export type Ipv4 = z.infer<typeof Ipv4>;
 export const Timestamp = z.number().int().nonnegative();
 export const Id = z.number().int().positive();
 
+/** A thing named as a person names it: its number, its name, or (a computer) its MAC address. */
+export const Ref = z.union([Id, z.string().min(1).max(128)]);
+export type Ref = z.infer<typeof Ref>;
+
 /** Text that a person typed and that may reach an iPXE script: one line, printable, no `${`. */
 export const Label = z
   .string()
@@ -37,14 +41,35 @@ export type Seat = z.infer<typeof Seat>;
 
 export const Variables = z.record(z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/i), z.string().max(512));
 
+const afterLines = z
+  .array(z.number().int().min(1).max(98))
+  .max(98)
+  .transform((lines) => [...new Set(lines)].sort((one, other) => one - other));
+
+/** A gap for walking after each of these rows and columns, ascending. One outside the grid is kept and not drawn. */
+export const Aisles = z.object({ rows: afterLines, columns: afterLines });
+export type Aisles = z.infer<typeof Aisles>;
+
+/** The side of the grid at which the teacher's desk stands. */
+export const Desk = z.enum(['top', 'bottom', 'left', 'right']);
+export type Desk = z.infer<typeof Desk>;
+
 export const Room = z.object({
   id: Id,
   name: Label,
   rows: z.number().int().min(1).max(99),
   columns: z.number().int().min(1).max(99),
+  aisles: Aisles,
+  desk: Desk,
   defaultActionId: Id.nullable(),
 });
 export type Room = z.infer<typeof Room>;
+
+const fromMachine = z.string().min(1).max(64).nullable();
+
+/** What the machine's own firmware calls it (SMBIOS): printable, at most 64 characters each. */
+export const Hardware = z.object({ manufacturer: fromMachine, product: fromMachine, serial: fromMachine });
+export type Hardware = z.infer<typeof Hardware>;
 
 export const Computer = z.object({
   id: Id,
@@ -59,10 +84,33 @@ export const Computer = z.object({
   /** A machine that appeared by itself stays `discovered` until somebody names or seats it. */
   status: z.enum(['known', 'discovered']),
   variables: Variables,
+  /** Who made the network card, by the prefix of its MAC address; null: not listed, or no prefix of a maker (`isLocalMac`). */
+  maker: z.string().max(64).nullable(),
+  /** Null: the machine never told. */
+  hardware: Hardware.nullable(),
   firstSeenAt: Timestamp.nullable(),
   lastSeenAt: Timestamp.nullable(),
 });
 export type Computer = z.infer<typeof Computer>;
+
+/** The glyph of an action. */
+export const ActionIcon = z.enum([
+  'disk',
+  'terminal',
+  'penguin',
+  'window',
+  'kiosk',
+  'exam',
+  'imaging',
+  'rescue',
+  'chain',
+  'script',
+]);
+export type ActionIcon = z.infer<typeof ActionIcon>;
+
+/** The square behind the glyph, each at least 5.4:1 against white: `actionColours` has the values. */
+export const ActionColour = z.enum(['blue', 'teal', 'violet', 'crimson', 'ochre', 'grey', 'rust', 'brown']);
+export type ActionColour = z.infer<typeof ActionColour>;
 
 export const Action = z.object({
   id: Id,
@@ -71,6 +119,8 @@ export const Action = z.object({
   kind: z.string().min(1).max(32),
   /** Checked by the kind's own schema before it is stored. */
   parameters: z.record(z.string(), z.unknown()),
+  icon: ActionIcon,
+  colour: ActionColour,
   builtIn: z.boolean(),
 });
 export type Action = z.infer<typeof Action>;

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { defaultLook } from '../contract/action-look.ts';
 import { Action } from '../contract/model.ts';
 import { StoreConflict, StoreError } from './errors.ts';
 import { type ActionStore, globalDefaultActionKey } from './port.ts';
@@ -25,11 +26,13 @@ export function openActions(database: Database): ActionStore {
   const byId = database.prepare<[number], Row>('SELECT * FROM action WHERE id = ?');
   const byName = database.prepare<[string], Row>('SELECT * FROM action WHERE name = ?');
   const all = database.prepare<[], Row>('SELECT * FROM action ORDER BY id');
-  const insert = database.prepare<[{ name: string; kind: string; parameters: string }]>(
-    'INSERT INTO action (name, kind, parameters, builtIn) VALUES (@name, @kind, @parameters, 0)',
+  const insert = database.prepare<[Omit<Row, 'id' | 'builtIn'>]>(
+    `INSERT INTO action (name, kind, parameters, icon, colour, builtIn)
+     VALUES (@name, @kind, @parameters, @icon, @colour, 0)`,
   );
-  const update = database.prepare<[{ id: number; name: string; kind: string; parameters: string }]>(
-    'UPDATE action SET name = @name, kind = @kind, parameters = @parameters WHERE id = @id',
+  const update = database.prepare<[Omit<Row, 'builtIn'>]>(
+    `UPDATE action SET name = @name, kind = @kind, parameters = @parameters, icon = @icon, colour = @colour
+     WHERE id = @id`,
   );
   const uses = database.prepare<[{ id: number; key: string; value: string }], Uses>(
     `SELECT (SELECT count(*) FROM task WHERE actionId = @id) AS tasks,
@@ -57,10 +60,10 @@ export function openActions(database: Database): ActionStore {
     byName: (name) => one(byName.get(name)),
     list: () => all.all().map(fromRow),
     add(fields) {
-      const { name, kind } = fields;
-      refuseTaken(null, name);
-      const added = insert.run({ name, kind, parameters: JSON.stringify(fields.parameters) });
-      return { ...fields, id: Number(added.lastInsertRowid), builtIn: false };
+      const action = { ...defaultLook(fields.kind), ...fields };
+      refuseTaken(null, action.name);
+      const added = insert.run({ ...action, parameters: JSON.stringify(action.parameters) });
+      return { ...action, id: Number(added.lastInsertRowid), builtIn: false };
     },
     set(id, changes) {
       const before = byId.get(id);
@@ -68,7 +71,8 @@ export function openActions(database: Database): ActionStore {
       if (before.builtIn) throw new StoreConflict(`${before.name} is built in and stays as it is.`);
       const after: Action = { ...fromRow(before), ...changes, id, builtIn: false };
       refuseTaken(id, after.name);
-      update.run({ id, name: after.name, kind: after.kind, parameters: JSON.stringify(after.parameters) });
+      const { builtIn: _, parameters, ...row } = after;
+      update.run({ ...row, parameters: JSON.stringify(parameters) });
       return after;
     },
     remove(id) {

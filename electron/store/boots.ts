@@ -11,7 +11,8 @@ const publicColumns = `id, computerId, startedAt, lastEventAt, stage, address, f
   reason, script, failure`;
 
 function toEvent(row: EventRow): BootEvent {
-  return { ...row, fact: BootFact.parse(JSON.parse(row.fact)) };
+  const { id, bootId, computerId, at } = row;
+  return { id, bootId, computerId, at, fact: BootFact.parse(JSON.parse(row.fact)) };
 }
 
 export function openBoots(database: Database): BootStore {
@@ -66,12 +67,12 @@ function bootRows(database: Database): Omit<BootStore, 'maxEventId' | 'appendEve
 
 function eventRows(database: Database): Pick<BootStore, 'maxEventId' | 'appendEvents' | 'events'> {
   const maxId = database.prepare<[], number | null>('SELECT max(id) FROM event').pluck();
-  const insert = database.prepare<[EventRow]>(
-    `INSERT INTO event (id, bootId, computerId, at, fact)
-     SELECT @id, @bootId, @computerId, @at, @fact WHERE EXISTS (SELECT 1 FROM boot WHERE id = +@bootId)`,
+  const insert = database.prepare<[EventRow & { kind: string }]>(
+    `INSERT INTO event (id, bootId, computerId, at, kind, fact)
+     SELECT @id, @bootId, @computerId, @at, @kind, @fact WHERE EXISTS (SELECT 1 FROM boot WHERE id = +@bootId)`,
   );
   const append = database.transaction((events: readonly BootEvent[]) => {
-    for (const event of events) insert.run({ ...event, fact: JSON.stringify(event.fact) });
+    for (const event of events) insert.run({ ...event, kind: event.fact.kind, fact: JSON.stringify(event.fact) });
   });
   const ordered = 'id < +@before ORDER BY id DESC LIMIT @limit';
   type Bounds = { before: number; limit: number };

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import { type Computer, Variables } from '../contract/model.ts';
+import { type Computer, Hardware, Variables } from '../contract/model.ts';
 import { StoreConflict, StoreError } from './errors.ts';
 import type { ComputerStore } from './port.ts';
 
-type Row = Omit<Computer, 'seat' | 'variables'> & {
+type Row = Omit<Computer, 'seat' | 'variables' | 'hardware'> & {
   readonly seatRow: number | null;
   readonly seatColumn: number | null;
   readonly variables: string;
+  readonly hardware: string | null;
 };
 
 function fromRow(row: Row): Computer {
@@ -22,18 +23,21 @@ function fromRow(row: Row): Computer {
     firmware: row.firmware,
     status: row.status,
     variables: row.variables === '{}' ? {} : Variables.parse(JSON.parse(row.variables)),
+    maker: row.maker,
+    hardware: row.hardware === null ? null : Hardware.parse(JSON.parse(row.hardware)),
     firstSeenAt: row.firstSeenAt,
     lastSeenAt: row.lastSeenAt,
   };
 }
 
 function toRow(computer: Omit<Computer, 'id'>): Omit<Row, 'id'> {
-  const { seat, variables, ...fields } = computer;
+  const { seat, variables, hardware, ...fields } = computer;
   return {
     ...fields,
     seatRow: seat?.row ?? null,
     seatColumn: seat?.column ?? null,
     variables: JSON.stringify(variables),
+    hardware: hardware === null ? null : JSON.stringify(hardware),
   };
 }
 
@@ -54,14 +58,15 @@ export function openComputers(database: Database): ComputerStore {
   const roomName = database.prepare<[number], string>('SELECT name FROM room WHERE id = ?').pluck();
   const insert = database.prepare<[Omit<Row, 'id'>]>(
     `INSERT INTO computer (mac, name, roomId, seatRow, seatColumn, defaultActionId, reservedAddress, firmware, status,
-       variables, firstSeenAt, lastSeenAt)
+       variables, maker, hardware, firstSeenAt, lastSeenAt)
      VALUES (@mac, @name, @roomId, @seatRow, @seatColumn, @defaultActionId, @reservedAddress, @firmware, @status,
-       @variables, @firstSeenAt, @lastSeenAt)`,
+       @variables, @maker, @hardware, @firstSeenAt, @lastSeenAt)`,
   );
   const update = database.prepare<[Row]>(
     `UPDATE computer SET mac = @mac, name = @name, roomId = @roomId, seatRow = @seatRow, seatColumn = @seatColumn,
        defaultActionId = @defaultActionId, reservedAddress = @reservedAddress, firmware = @firmware, status = @status,
-       variables = @variables, firstSeenAt = @firstSeenAt, lastSeenAt = @lastSeenAt
+       variables = @variables, maker = @maker,
+       hardware = @hardware, firstSeenAt = @firstSeenAt, lastSeenAt = @lastSeenAt
      WHERE id = @id`,
   );
   const remove = database.prepare<[number]>('DELETE FROM computer WHERE id = ?');
@@ -96,9 +101,10 @@ export function openComputers(database: Database): ComputerStore {
     count: () => count.get() ?? 0,
     reservations: () => reservations.all(),
     add(fields) {
-      const row = toRow(fields);
+      const computer = { maker: null, hardware: null, ...fields };
+      const row = toRow(computer);
       refuseTaken(null, row);
-      return { ...fields, id: Number(insert.run(row).lastInsertRowid) };
+      return { ...computer, id: Number(insert.run(row).lastInsertRowid) };
     },
     set(id, changes) {
       const before = byId.get(id);

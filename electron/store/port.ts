@@ -42,6 +42,9 @@ export interface Page {
   readonly before?: number | undefined;
 }
 
+/** A computer that is added; what is left out is not known yet. */
+export type NewComputer = Omit<Computer, 'id' | 'maker' | 'hardware'> & Partial<Pick<Computer, 'maker' | 'hardware'>>;
+
 export interface ComputerStore {
   byId(id: number): Computer | null;
   byMac(mac: Mac): Computer | null;
@@ -53,12 +56,15 @@ export interface ComputerStore {
   count(): number;
   reservations(): { address: Ipv4; mac: Mac }[];
   /** Throws `StoreConflict` when the MAC, the seat or the reserved address is taken. */
-  add(fields: Omit<Computer, 'id'>): Computer;
+  add(fields: NewComputer): Computer;
   /** Throws `StoreConflict` as `add` does, `StoreError` when there is no such computer. */
   set(id: number, changes: Partial<Omit<Computer, 'id'>>): Computer;
   /** Takes its tasks, boots and events along; its history stays. Null: there is none. */
   remove(id: number): Computer | null;
 }
+
+/** A room that is added; left out: no aisle, and the desk above the first row. */
+export type NewRoom = Omit<Room, 'id' | 'aisles' | 'desk'> & Partial<Pick<Room, 'aisles' | 'desk'>>;
 
 export interface RoomStore {
   byId(id: number): Room | null;
@@ -66,7 +72,7 @@ export interface RoomStore {
   /** By name. */
   list(): Room[];
   /** Throws `StoreConflict` when the name is taken. */
-  add(fields: Omit<Room, 'id'>): Room;
+  add(fields: NewRoom): Room;
   set(id: number, changes: Partial<Omit<Room, 'id'>>): Room;
   /** Its computers stay, without room and seat. Null: there is none. */
   remove(id: number): Room | null;
@@ -75,13 +81,16 @@ export interface RoomStore {
 /** The actions that every data file begins with. */
 export const builtInActionId = { localDisk: 1, ipxeShell: 2 } as const;
 
+/** An action that is added; one without a look gets that of its kind. */
+export type NewAction = Omit<Action, 'id' | 'builtIn' | 'icon' | 'colour'> & Partial<Pick<Action, 'icon' | 'colour'>>;
+
 export interface ActionStore {
   byId(id: number): Action | null;
   byName(name: string): Action | null;
   /** By id: the built-in ones first. */
   list(): Action[];
   /** Throws `StoreConflict` when the name is taken. */
-  add(fields: Omit<Action, 'id' | 'builtIn'>): Action;
+  add(fields: NewAction): Action;
   /** Throws `StoreConflict` for a built-in action or a taken name. */
   set(id: number, changes: Partial<Omit<Action, 'id' | 'builtIn'>>): Action;
   /** Throws `StoreConflict` for a built-in action, or while a task or a default names it. Null: there is none. */

@@ -1,17 +1,29 @@
 import type { Database } from 'better-sqlite3';
-import type { Room } from '../contract/model.ts';
+import { Aisles, type Room } from '../contract/model.ts';
 import { StoreConflict, StoreError } from './errors.ts';
 import type { RoomStore } from './port.ts';
 
+type Row = Omit<Room, 'aisles'> & { readonly aisles: string };
+
+function fromRow(row: Row): Room {
+  return { ...row, aisles: Aisles.parse(JSON.parse(row.aisles)) };
+}
+
+function toRow<T extends Omit<Room, 'id'>>(room: T): Omit<T, 'aisles'> & { readonly aisles: string } {
+  return { ...room, aisles: JSON.stringify(room.aisles) };
+}
+
 export function openRooms(database: Database): RoomStore {
-  const byId = database.prepare<[number], Room>('SELECT * FROM room WHERE id = ?');
-  const byName = database.prepare<[string], Room>('SELECT * FROM room WHERE name = ?');
-  const all = database.prepare<[], Room>('SELECT * FROM room ORDER BY name');
-  const insert = database.prepare<[Omit<Room, 'id'>]>(
-    'INSERT INTO room (name, rows, columns, defaultActionId) VALUES (@name, @rows, @columns, @defaultActionId)',
+  const byId = database.prepare<[number], Row>('SELECT * FROM room WHERE id = ?');
+  const byName = database.prepare<[string], Row>('SELECT * FROM room WHERE name = ?');
+  const all = database.prepare<[], Row>('SELECT * FROM room ORDER BY name');
+  const insert = database.prepare<[Omit<Row, 'id'>]>(
+    `INSERT INTO room (name, rows, columns, aisles, desk, defaultActionId)
+     VALUES (@name, @rows, @columns, @aisles, @desk, @defaultActionId)`,
   );
-  const update = database.prepare<[Room]>(
-    'UPDATE room SET name = @name, rows = @rows, columns = @columns, defaultActionId = @defaultActionId WHERE id = @id',
+  const update = database.prepare<[Row]>(
+    `UPDATE room SET name = @name, rows = @rows, columns = @columns, aisles = @aisles, desk = @desk,
+       defaultActionId = @defaultActionId WHERE id = @id`,
   );
   const empty = database.prepare<[number]>(
     'UPDATE computer SET roomId = NULL, seatRow = NULL, seatColumn = NULL WHERE roomId = ?',
@@ -22,29 +34,32 @@ export function openRooms(database: Database): RoomStore {
     remove.run(id);
   });
 
+  const one = (row: Row | undefined): Room | null => (row ? fromRow(row) : null);
+
   function refuseTaken(id: number | null, name: string): void {
     const same = byName.get(name);
     if (same && same.id !== id) throw new StoreConflict(`There is a room ${same.name} already.`);
   }
 
   return {
-    byId: (id) => byId.get(id) ?? null,
-    byName: (name) => byName.get(name) ?? null,
-    list: () => all.all(),
+    byId: (id) => one(byId.get(id)),
+    byName: (name) => one(byName.get(name)),
+    list: () => all.all().map(fromRow),
     add(fields) {
       refuseTaken(null, fields.name);
-      return { ...fields, id: Number(insert.run(fields).lastInsertRowid) };
+      const room = { aisles: { rows: [], columns: [] }, desk: 'top' as const, ...fields };
+      return { ...room, id: Number(insert.run(toRow(room)).lastInsertRowid) };
     },
     set(id, changes) {
       const before = byId.get(id);
       if (!before) throw new StoreError(`There is no room ${id}.`);
-      const after: Room = { ...before, ...changes, id };
+      const after: Room = { ...fromRow(before), ...changes, id };
       refuseTaken(id, after.name);
-      update.run(after);
+      update.run(toRow(after));
       return after;
     },
     remove(id) {
-      const before = byId.get(id) ?? null;
+      const before = one(byId.get(id));
       if (before) removeWhole(id);
       return before;
     },

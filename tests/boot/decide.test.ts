@@ -28,10 +28,20 @@ const computer = (defaultActionId: number | null): Computer => ({
   firmware: 'unknown',
   status: 'known',
   variables: {},
+  maker: null,
+  hardware: null,
   firstSeenAt: null,
   lastSeenAt: null,
 });
-const room = (defaultActionId: number | null): Room => ({ id: 3, name: 'B12', rows: 5, columns: 6, defaultActionId });
+const room = (defaultActionId: number | null): Room => ({
+  id: 3,
+  name: 'B12',
+  rows: 5,
+  columns: 6,
+  aisles: { rows: [], columns: [] },
+  desk: 'top',
+  defaultActionId,
+});
 
 describe('what a machine boots', () => {
   it.each([

@@ -25,6 +25,8 @@ export const aSnapshot = (parts: Partial<Snapshot> = {}): Snapshot =>
     tasks: [],
     boots: [],
     log: [],
+    enrolment: null,
+    traffic: { bytesPerSecond: 0, computers: [], leasesInUse: 0, leasesTotal: null },
     ...parts,
   });
 
@@ -39,6 +41,8 @@ export const aComputer = (parts: Partial<Computer> = {}): Computer => ({
   firmware: 'uefi-x64',
   status: 'discovered',
   variables: {},
+  maker: null,
+  hardware: null,
   firstSeenAt: 1,
   lastSeenAt: 1,
   ...parts,

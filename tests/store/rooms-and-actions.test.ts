@@ -9,7 +9,8 @@ beforeEach(() => {
   return () => store.close();
 });
 
-const room = { name: 'B12', rows: 5, columns: 6, defaultActionId: null };
+const plan = { aisles: { rows: [2], columns: [] }, desk: 'left' as const };
+const room = { name: 'B12', rows: 5, columns: 6, ...plan, defaultActionId: null };
 const lab = { name: 'Lab Linux', kind: 'linux', parameters: { kernel: 'vmlinuz', initrd: ['a', 'b'] } };
 
 describe('a room', () => {
@@ -19,6 +20,11 @@ describe('a room', () => {
     expect(store.rooms.byId(1)).toEqual(added);
     expect(store.rooms.byName('b12')).toEqual(added);
     expect(store.rooms.byName('C')).toBeNull();
+  });
+
+  it('has no aisle and its desk above the first row when nobody says otherwise', () => {
+    const { aisles, desk } = store.rooms.add({ name: 'B14', rows: 5, columns: 6, defaultActionId: null });
+    expect({ aisles, desk }).toEqual({ aisles: { rows: [], columns: [] }, desk: 'top' });
   });
 
   it('is listed by its name', () => {
@@ -46,15 +52,23 @@ describe('a room', () => {
 describe('an action', () => {
   it('is there twice from the beginning: local disk, the global default, and the iPXE shell', () => {
     expect(store.actions.list()).toEqual([
-      { id: 1, name: 'Local disk', kind: 'local-disk', parameters: {}, builtIn: true },
-      { id: 2, name: 'iPXE shell', kind: 'ipxe-shell', parameters: {}, builtIn: true },
+      { id: 1, name: 'Local disk', kind: 'local-disk', parameters: {}, icon: 'disk', colour: 'grey', builtIn: true },
+      {
+        id: 2,
+        name: 'iPXE shell',
+        kind: 'ipxe-shell',
+        parameters: {},
+        icon: 'terminal',
+        colour: 'rust',
+        builtIn: true,
+      },
     ]);
     expect(store.settings.get('globalDefaultActionId')).toBe(1);
   });
 
   it('comes back as it was put in, by number and by name in any case', () => {
     const added = store.actions.add(lab);
-    expect(added).toEqual({ ...lab, id: 3, builtIn: false });
+    expect(added).toEqual({ ...lab, id: 3, icon: 'penguin', colour: 'crimson', builtIn: false });
     expect(store.actions.byId(3)).toEqual(added);
     expect(store.actions.byName('LAB linux')).toEqual(added);
   });

@@ -19,6 +19,8 @@ export function newComputer(fields: Partial<Omit<Computer, 'id'>> = {}): Omit<Co
     firmware: 'unknown',
     status: 'known',
     variables: {},
+    maker: null,
+    hardware: null,
     firstSeenAt: null,
     lastSeenAt: null,
     ...fields,

@@ -49,7 +49,15 @@ function publish(context: CommandContext, action: Action): Action {
 
 function addAction(context: CommandContext, input: CheckedInput<'action.add'>): Action {
   const parameters = checkedParameters(input.kind, input.parameters);
-  return inOneStep(context, () => context.store.actions.add({ name: input.name, kind: input.kind, parameters }));
+  return inOneStep(context, () =>
+    context.store.actions.add({ name: input.name, kind: input.kind, parameters, ...lookOf(input) }),
+  );
+}
+
+type Look = Partial<Pick<Action, 'icon' | 'colour'>>;
+
+function lookOf({ icon, colour }: CheckedInput<'action.add'> | CheckedInput<'action.set'>): Look {
+  return { ...(icon ? { icon } : {}), ...(colour ? { colour } : {}) };
 }
 
 function setAction(context: CommandContext, input: CheckedInput<'action.set'>): Action {
@@ -59,6 +67,7 @@ function setAction(context: CommandContext, input: CheckedInput<'action.set'>): 
     context.store.actions.set(before.id, {
       ...(input.name ? { name: input.name } : {}),
       ...(parameters ? { parameters } : {}),
+      ...lookOf(input),
     }),
   );
 }

@@ -31,12 +31,21 @@ function publish(context: CommandContext, room: Room): Room {
 
 function addRoom({ store }: CommandContext, input: CheckedInput<'room.add'>): Room {
   const defaultActionId = input.defaultAction === undefined ? null : actionOf(store, input.defaultAction).id;
-  return store.rooms.add({ name: input.name, rows: input.rows, columns: input.columns, defaultActionId });
+  const { name, rows, columns } = input;
+  return store.rooms.add({ name, rows, columns, ...planOf(input), defaultActionId });
+}
+
+/** Where one walks and where the desk stands, as far as the caller says. */
+function planOf({
+  aisles,
+  desk,
+}: CheckedInput<'room.add'> | CheckedInput<'room.set'>): Partial<Pick<Room, 'aisles' | 'desk'>> {
+  return { ...(aisles ? { aisles } : {}), ...(desk ? { desk } : {}) };
 }
 
 function setRoom({ store }: CommandContext, input: CheckedInput<'room.set'>): Room {
   const before = roomOf(store, input.room);
-  const changes: Partial<Omit<Room, 'id'>> = {};
+  const changes: Partial<Omit<Room, 'id'>> = planOf(input);
   if (input.name !== undefined) changes.name = input.name;
   if (input.rows !== undefined) changes.rows = input.rows;
   if (input.columns !== undefined) changes.columns = input.columns;

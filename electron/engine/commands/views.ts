@@ -50,7 +50,9 @@ function snapshot(context: CommandContext): Snapshot {
     actionKinds: actionKinds.map(kindView),
     tasks: store.tasks.list().map((task) => taskView(store, task, clock.now())),
     boots: store.boots.newestOfAll(),
-    log: logLines(context, { limit: newestLines }),
+    log: logLines(context, { limit: newestLines, language: 'en' }),
+    enrolment: null,
+    traffic: { bytesPerSecond: 0, computers: [], leasesInUse: 0, leasesTotal: null },
   };
 }
 

@@ -9,18 +9,22 @@ CREATE TABLE action (
   name TEXT NOT NULL UNIQUE COLLATE NOCASE,
   kind TEXT NOT NULL,
   parameters TEXT NOT NULL,
+  icon TEXT NOT NULL,
+  colour TEXT NOT NULL,
   builtIn INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO action (id, name, kind, parameters, builtIn) VALUES
-  (1, 'Local disk', 'local-disk', '{}', 1),
-  (2, 'iPXE shell', 'ipxe-shell', '{}', 1);
+INSERT INTO action (id, name, kind, parameters, icon, colour, builtIn) VALUES
+  (1, 'Local disk', 'local-disk', '{}', 'disk', 'grey', 1),
+  (2, 'iPXE shell', 'ipxe-shell', '{}', 'terminal', 'rust', 1);
 
 CREATE TABLE room (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE COLLATE NOCASE,
   rows INTEGER NOT NULL,
   columns INTEGER NOT NULL,
+  aisles TEXT NOT NULL,
+  desk TEXT NOT NULL,
   defaultActionId INTEGER REFERENCES action (id)
 ) STRICT;
 
@@ -36,6 +40,8 @@ CREATE TABLE computer (
   firmware TEXT NOT NULL,
   status TEXT NOT NULL,
   variables TEXT NOT NULL,
+  maker TEXT,
+  hardware TEXT,
   firstSeenAt INTEGER,
   lastSeenAt INTEGER,
   CHECK ((seatRow IS NULL) = (seatColumn IS NULL)),
@@ -95,6 +101,7 @@ CREATE TABLE history (
 ) STRICT;
 
 CREATE INDEX historyByComputer ON history (computerId);
+CREATE INDEX historyByTime ON history (servedAt);
 
 CREATE TABLE boot (
   id INTEGER PRIMARY KEY,
@@ -123,6 +130,7 @@ CREATE TABLE event (
   bootId INTEGER NOT NULL REFERENCES boot (id) ON DELETE CASCADE,
   computerId INTEGER NOT NULL,
   at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
   fact TEXT NOT NULL
 ) STRICT;
 

@@ -1,0 +1,43 @@
+import type { ActionColour, ActionIcon } from './model.ts';
+
+/** The colours of actions as `#rrggbb`; a white glyph on each has a contrast of at least 5.4:1. */
+export const actionColours: Readonly<Record<ActionColour, string>> = {
+  blue: '#2B6CB0',
+  teal: '#0F766E',
+  violet: '#7C3AAE',
+  crimson: '#B0234F',
+  ochre: '#9A5B00',
+  grey: '#4B5563',
+  rust: '#A63A1E',
+  brown: '#7A4A2A',
+};
+
+/** Icon and colour of an action. */
+export interface ActionLook {
+  readonly icon: ActionIcon;
+  readonly colour: ActionColour;
+}
+
+/** The look of an action of this kind that nobody gave one. */
+export function defaultLook(kind: string): ActionLook {
+  switch (kind) {
+    case 'local-disk':
+      return { icon: 'disk', colour: 'grey' };
+    case 'ipxe-shell':
+      return { icon: 'terminal', colour: 'rust' };
+    case 'linux':
+      return { icon: 'penguin', colour: 'crimson' };
+    case 'winpe':
+      return { icon: 'window', colour: 'blue' };
+    case 'kiosk':
+      return { icon: 'kiosk', colour: 'teal' };
+    case 'exam':
+      return { icon: 'exam', colour: 'violet' };
+    case 'imaging':
+      return { icon: 'imaging', colour: 'ochre' };
+    case 'chain':
+      return { icon: 'chain', colour: 'brown' };
+    default:
+      return { icon: 'script', colour: 'brown' };
+  }
+}
