@@ -1,0 +1,6 @@
+import { useWords } from '../../i18n/index.ts';
+
+export function RoomHead() {
+  const t = useWords('room');
+  return <section aria-label={t('title')} />;
+}
