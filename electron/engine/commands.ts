@@ -4,6 +4,7 @@ import { actionCommands } from './commands/actions.ts';
 import { computerCommands } from './commands/computers.ts';
 import type { CommandContext } from './commands/context.ts';
 import { csvCommands } from './commands/csv.ts';
+import { fileCommands } from './commands/files.ts';
 import { pendingCommands } from './commands/pending.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { taskCommands } from './commands/tasks.ts';
@@ -18,6 +19,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...actionCommands(context),
     ...taskCommands(context),
     ...csvCommands(context),
+    ...fileCommands(),
     ...pendingCommands,
     'cards.list': () => listCards(),
     'service.start': (settings) => context.service.start(settings),

@@ -16,7 +16,6 @@ type Pending = Pick<
   | 'database.backup'
   | 'database.list'
   | 'database.restore'
-  | 'files.browse'
   | 'files.choose'
 >;
 
@@ -39,6 +38,5 @@ export const pendingCommands: Pending = {
   'database.backup': refuse,
   'database.list': refuse,
   'database.restore': refuse,
-  'files.browse': refuse,
   'files.choose': refuse,
 };
