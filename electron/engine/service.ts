@@ -1,5 +1,6 @@
 import { Refusal } from '../contract/api.ts';
 import type { Card, Ipv4, ServiceSettings, ServiceState } from '../contract/model.ts';
+import { sameSubnet } from '../dhcp/address.ts';
 import { defaultRange, rangeProblem } from '../dhcp/range.ts';
 import { BindError } from '../network/bind-device.ts';
 import { findCard, watchCard } from '../network/cards.ts';
@@ -11,9 +12,19 @@ export const serviceSettingsKey = 'service';
 /** What the service is made with; `serving` is added when it starts. */
 export type ServiceParts = Omit<BootPlane, 'serving'>;
 
+/** What the service touches of the system. */
+export interface ServiceEdge {
+  findCard(name: string): Card | null;
+  watchCard(name: string, onChange: (card: Card | null) => void): () => void;
+  openServers: typeof openServers;
+}
+
+const realEdge: ServiceEdge = { findCard, watchCard, openServers };
+
 /** Starts and stops the boot plane on one card, and says in which state it is. */
 export class Service {
   readonly #parts: ServiceParts;
+  readonly #edge: ServiceEdge;
   #state: ServiceState = { state: 'stopped' };
   #serving: Serving | null = null;
   #servers: OpenServers | null = null;
@@ -22,8 +33,9 @@ export class Service {
   /** One start or stop at a time: each waits for the one before. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(parts: ServiceParts) {
+  constructor(parts: ServiceParts, edge: ServiceEdge = realEdge) {
     this.#parts = parts;
+    this.#edge = edge;
   }
 
   get state(): ServiceState {
@@ -50,6 +62,11 @@ export class Service {
     });
   }
 
+  /** Resolves when every start and stop that was asked for is over. */
+  async settled(): Promise<void> {
+    await this.#turn;
+  }
+
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#turn.then(work);
     this.#turn = mine.catch(() => undefined);
@@ -58,11 +75,11 @@ export class Service {
 
   async #open(settings: ServiceSettings): Promise<ServiceState> {
     try {
-      const { card, address, prefix } = placeOf(settings);
+      const { card, address, prefix } = placeOf(settings, this.#edge.findCard(settings.card));
       const range = settings.mode === 'full' ? (settings.range ?? defaultRange(address, prefix)) : null;
       const serving: Serving = { settings, address, prefix, httpUrl: `http://${address}:${settings.httpPort}` };
       const plane: BootPlane = { ...this.#parts, serving };
-      this.#servers = await openServers(plane, range);
+      this.#servers = await this.#edge.openServers(plane, range);
       this.#serving = serving;
       this.#cardIndex = card.index;
       this.#parts.store.settings.set(serviceSettingsKey, settings);
@@ -78,31 +95,52 @@ export class Service {
         warnings: [...cardWarnings(card), ...firmwareWarnings(this.#parts), ...this.#servers.warnings],
       });
     } catch (fault) {
+      await this.#close();
       return this.#fail(settings, fault);
     }
   }
 
   /** A card that is removed leaves the sockets deaf without an error: they are opened anew when it returns. */
   #watch(settings: ServiceSettings): void {
-    this.#stopWatching = watchCard(settings.card, (card) => {
-      if (card === null) this.#lose(settings);
-      else if (this.#isElsewhere(card)) void this.start(settings).catch((fault) => this.#parts.log(String(fault)));
+    this.#stopWatching = this.#edge.watchCard(settings.card, (card) => {
+      if (card === null) this.#lose(settings, 'is gone');
+      else if (card.addresses.length === 0) this.#lose(settings, 'has lost its address');
+      else if (this.#isElsewhere(card)) void this.#restart(settings);
+    });
+  }
+
+  /** The card changed under us. Nobody waits for the outcome, so a failure leaves the watch on for the next change. */
+  #restart(settings: ServiceSettings): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#close();
+      try {
+        await this.#open(settings);
+      } catch (fault) {
+        if (!(fault instanceof Refusal)) this.#parts.log(`Serving could not go on: ${String(fault)}.`);
+        this.#watch(settings);
+      }
     });
   }
 
   /** The card came back, or has another address than the sockets were opened for. */
   #isElsewhere(card: Card): boolean {
-    if (this.#state.state !== 'serving') return card.addresses.length > 0;
+    if (this.#state.state !== 'serving') return true;
     return card.addresses[0]?.address !== this.#state.address || card.index !== this.#cardIndex;
   }
 
-  #lose(settings: ServiceSettings): void {
-    const why = `The card ${settings.card} is gone.`;
-    this.#become({ state: 'failed', settings, why, remedy: 'Plug it in again: serving goes on by itself.' });
+  #lose(settings: ServiceSettings, how: string): void {
+    const why = `The card ${settings.card} ${how}.`;
+    if (this.#state.state === 'failed' && this.#state.why === why) return;
+    const remedy = 'Plug it and its cable in again: serving goes on by itself when it has an address.';
+    this.#become({ state: 'failed', settings, why, remedy });
   }
 
   #fail(settings: ServiceSettings, fault: unknown): never {
-    if (!(fault instanceof BindError) && !(fault instanceof Refusal)) throw fault;
+    if (!(fault instanceof BindError) && !(fault instanceof Refusal)) {
+      const why = 'Serving could not start because of an error inside Rollcall.';
+      this.#become({ state: 'failed', settings, why, remedy: 'Its log holds the details.' });
+      throw fault;
+    }
     const remedy = fault instanceof BindError ? fault.remedy : null;
     this.#become({ state: 'failed', settings, why: fault.message, remedy });
     throw new Refusal(
@@ -119,7 +157,16 @@ export class Service {
     this.#serving = null;
     await servers?.close();
     this.#parts.addresses.forget();
-    this.#parts.recorder.flush();
+    this.#writeJournal();
+  }
+
+  /** A full disk must not keep the servers from stopping; the recorder tries again. */
+  #writeJournal(): void {
+    try {
+      this.#parts.recorder.flush();
+    } catch (fault) {
+      this.#parts.log(`The journal cannot be written: ${fault instanceof Error ? fault.message : String(fault)}.`);
+    }
   }
 
   #become(state: ServiceState): ServiceState {
@@ -130,8 +177,7 @@ export class Service {
 }
 
 /** The card and the address that it serves from; refused with what to do when it cannot serve. */
-function placeOf(settings: ServiceSettings): { card: Card; address: Ipv4; prefix: number } {
-  const card = findCard(settings.card);
+function placeOf(settings: ServiceSettings, card: Card | null): { card: Card; address: Ipv4; prefix: number } {
   if (!card) throw new Refusal('not-found', `There is no network card ${settings.card}. "rollcall cards" lists them.`);
   const own = card.addresses[0];
   if (!own) {
@@ -142,6 +188,12 @@ function placeOf(settings: ServiceSettings): { card: Card; address: Ipv4; prefix
   }
   const problem = settings.mode === 'full' && rangeProblem(own.address, own.prefix, settings.range);
   if (problem) throw new Refusal('refused', problem);
+  if (settings.router !== null && !sameSubnet(settings.router, own.address, own.prefix)) {
+    throw new Refusal(
+      'refused',
+      `The router ${settings.router} is not in the network of the card, ${own.address}/${own.prefix}: machines could not reach it.`,
+    );
+  }
   return { card, address: own.address, prefix: own.prefix };
 }
 
