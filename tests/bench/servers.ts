@@ -5,7 +5,8 @@ import type { Field, Running } from './field.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const cache = join(root, 'node_modules/.cache/rollcall-bench');
-const commandLine = join(root, 'electron/cli/main.ts');
+/** What `npm run build` makes, and what people start. */
+const commandLine = join(root, 'out/main/cli.js');
 
 /** 64,000 addresses for every DHCP server that is measured. */
 export const pool = { first: '10.88.1.0', last: '10.88.250.255' };
