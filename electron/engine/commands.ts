@@ -7,8 +7,10 @@ import { csvCommands } from './commands/csv.ts';
 import { fileCommands } from './commands/files.ts';
 import { pendingCommands } from './commands/pending.ts';
 import { roomCommands } from './commands/rooms.ts';
+import { seatCommands } from './commands/seats.ts';
 import { taskCommands } from './commands/tasks.ts';
 import { viewCommands } from './commands/views.ts';
+import { wakeCommands } from './commands/wake.ts';
 
 /** Every command of the contract: one function each, which gets checked input. */
 export function commandHandlers(context: CommandContext): CommandHandlers {
@@ -20,6 +22,8 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...taskCommands(context),
     ...csvCommands(context),
     ...fileCommands(),
+    ...seatCommands(context),
+    ...wakeCommands(context),
     ...pendingCommands,
     'cards.list': () => listCards(),
     'service.start': (settings) => context.service.start(settings),

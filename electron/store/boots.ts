@@ -25,8 +25,9 @@ function bootRows(database: Database): Omit<BootStore, 'maxEventId' | 'appendEve
   const newest = database.prepare<[number], StoredBoot>(
     'SELECT * FROM boot WHERE computerId = +? ORDER BY id DESC LIMIT 1',
   );
-  const page = database.prepare<[number, number, number], StoredBoot>(
-    'SELECT * FROM boot WHERE computerId = +? AND id < +? ORDER BY id DESC LIMIT ?',
+  const page = database.prepare<[number, number, number, number, number], StoredBoot>(
+    `SELECT * FROM boot WHERE computerId = +? AND id < +? AND startedAt >= ? AND startedAt < ?
+     ORDER BY id DESC LIMIT ?`,
   );
   const newestOfAll = database.prepare<[], Boot>(
     `SELECT ${publicColumns} FROM boot
@@ -59,7 +60,8 @@ function bootRows(database: Database): Omit<BootStore, 'maxEventId' | 'appendEve
     newest: (computerId) => newest.get(computerId) ?? null,
     maxId: () => maxId.get() ?? 0,
     save: (boot) => save.run(boot).changes === 1,
-    list: (computerId, { before = endOfList, limit }) => page.all(computerId, before, limit),
+    list: (computerId, { before = endOfList, from = 0, to = endOfList, limit }) =>
+      page.all(computerId, before, from, to, limit),
     newestOfAll: () => newestOfAll.all(),
     prune: (olderThan, limit) => prune.run(olderThan, limit).changes,
   };

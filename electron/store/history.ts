@@ -9,11 +9,12 @@ const endOfList = Number.MAX_SAFE_INTEGER;
 export function openHistory(database: Database): HistoryStore {
   const byId = database.prepare<[number], HistoryEntry>('SELECT * FROM history WHERE id = ?');
   const byBoot = database.prepare<[number], HistoryEntry>('SELECT * FROM history WHERE bootId = ?');
-  const page = database.prepare<[number, number], HistoryEntry>(
-    'SELECT * FROM history WHERE id < +? ORDER BY id DESC LIMIT ?',
-  );
-  const pageOfComputer = database.prepare<[number, number, number], HistoryEntry>(
-    'SELECT * FROM history WHERE computerId = +? AND id < +? ORDER BY id DESC LIMIT ?',
+  const fits = `id < +@before AND servedAt >= +@from AND servedAt < +@to
+    AND (@outcomes IS NULL OR outcome IN (SELECT value FROM json_each(@outcomes))) ORDER BY id DESC LIMIT @limit`;
+  type Wanted = { before: number; from: number; to: number; outcomes: string | null; limit: number };
+  const page = database.prepare<[Wanted], HistoryEntry>(`SELECT * FROM history WHERE ${fits}`);
+  const pageOfComputer = database.prepare<[Wanted & { computerId: number }], HistoryEntry>(
+    `SELECT * FROM history WHERE computerId = +@computerId AND ${fits}`,
   );
   const update = database.prepare<[HistoryEntry]>(
     'UPDATE history SET outcome = @outcome, startedAt = @startedAt, runningAt = @runningAt WHERE id = @id',
@@ -22,8 +23,9 @@ export function openHistory(database: Database): HistoryStore {
   return {
     byId: (id) => byId.get(id) ?? null,
     byBoot: (bootId) => byBoot.get(bootId) ?? null,
-    list({ computerId, before = endOfList, limit }) {
-      return computerId === undefined ? page.all(before, limit) : pageOfComputer.all(computerId, before, limit);
+    list({ computerId, before = endOfList, from = 0, to = endOfList, outcomes, limit }) {
+      const wanted = { before, from, to, outcomes: outcomes ? JSON.stringify(outcomes) : null, limit };
+      return computerId === undefined ? page.all(wanted) : pageOfComputer.all({ ...wanted, computerId });
     },
     setOutcome(id, change) {
       const entry = byId.get(id);

@@ -45,6 +45,12 @@ export interface Page {
 /** A computer that is added; what is left out is not known yet. */
 export type NewComputer = Omit<Computer, 'id' | 'maker' | 'hardware'> & Partial<Pick<Computer, 'maker' | 'hardware'>>;
 
+/** A stretch of time: `from` (included) to `to` (not included), both open when left out. */
+export interface Span {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
 export interface ComputerStore {
   byId(id: number): Computer | null;
   byMac(mac: Mac): Computer | null;
@@ -125,6 +131,8 @@ export interface TaskStore {
   forComputer(computerId: number): Task[];
   add(fields: NewTask): Task;
   remove(id: number): Task | null;
+  /** Gives it a new window and counts its executions anew. Null: there is none. */
+  rearm(id: number, window: { readonly notBefore: number; readonly notAfter: number }): Task | null;
   /**
    * Puts an executed task into the history, in one transaction. A second call for the same boot returns the row that
    * is there and counts nothing. Null: the task is no longer in the list, and nothing was written.
@@ -158,7 +166,7 @@ export interface BootStore {
   /** Writes the boot under its own id, new or not. False: its computer is gone, and nothing was written. */
   save(boot: StoredBoot): boolean;
   /** Newest first. */
-  list(computerId: number, page: Page): StoredBoot[];
+  list(computerId: number, page: Page & Span): StoredBoot[];
   /** The newest boot of each computer that has one, without its token. */
   newestOfAll(): Boot[];
   /** Adds events under their own ids, in one transaction. An event whose boot went with its computer is dropped. */
@@ -178,7 +186,10 @@ export interface HistoryStore {
   byId(id: number): HistoryEntry | null;
   byBoot(bootId: number): HistoryEntry | null;
   /** Newest first. */
-  list(filter: { readonly computerId?: number | undefined } & Page): HistoryEntry[];
+  list(
+    filter: { readonly computerId?: number | undefined; readonly outcomes?: readonly Outcome[] | undefined } & Span &
+      Page,
+  ): HistoryEntry[];
   /** Throws `StoreError` when there is no such entry. */
   setOutcome(
     id: number,

@@ -22,6 +22,9 @@ export function openTasks(database: Database): TaskStore {
      VALUES (@computerId, @actionId, @sessionId, @repeat, @notBefore, @notAfter, 0, @createdAt)`,
   );
   const remove = database.prepare<[number]>('DELETE FROM task WHERE id = ?');
+  const rearm = database.prepare<[{ id: number; notBefore: number; notAfter: number }]>(
+    'UPDATE task SET notBefore = @notBefore, notAfter = @notAfter, executions = 0 WHERE id = @id',
+  );
   const count = database.prepare<[number]>('UPDATE task SET executions = executions + 1 WHERE id = ?');
   const crossing = database.prepare<[{ from: number; to: number }], Task>(
     `${selectTask} WHERE task.id IN (
@@ -69,6 +72,10 @@ export function openTasks(database: Database): TaskStore {
       const before = taskById(id);
       if (before) remove.run(id);
       return before;
+    },
+    rearm(id, { notBefore, notAfter }) {
+      rearm.run({ id, notBefore, notAfter });
+      return taskById(id);
     },
     execute: ({ taskId, entry }) => execute.immediate(taskId, entry),
     crossing: (from, to) => crossing.all({ from, to }),

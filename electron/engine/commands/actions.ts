@@ -11,7 +11,7 @@ import { actionOf, computerOf } from './resolve.ts';
 
 type ActionCommands = Pick<
   CommandHandlers,
-  'action.kinds' | 'action.list' | 'action.add' | 'action.set' | 'action.remove' | 'script.preview'
+  'action.kinds' | 'action.list' | 'action.add' | 'action.set' | 'action.duplicate' | 'action.remove' | 'script.preview'
 >;
 
 export function actionCommands(context: CommandContext): ActionCommands {
@@ -26,6 +26,11 @@ export function actionCommands(context: CommandContext): ActionCommands {
       if (input.name !== undefined) tellTasks(context, named);
       return action;
     },
+    'action.duplicate': (input) =>
+      publish(
+        context,
+        inOneStep(context, () => duplicate(context, input)),
+      ),
     'action.remove': ({ action }) => removeAction(context, actionOf(store, action)),
     'script.preview': (input) => previewScript(context, input),
   };
@@ -70,6 +75,20 @@ function setAction(context: CommandContext, input: CheckedInput<'action.set'>): 
       ...lookOf(input),
     }),
   );
+}
+
+/** The copy of a built-in action is an ordinary one. */
+function duplicate({ store }: CommandContext, input: CheckedInput<'action.duplicate'>): Action {
+  const { name, kind, parameters, icon, colour } = actionOf(store, input.action);
+  return store.actions.add({ name: input.name ?? freeName(store, name), kind, parameters, icon, colour });
+}
+
+/** `Lab Linux` becomes `Lab Linux 2`, and that `Lab Linux 3`. */
+function freeName(store: CommandContext['store'], name: string): string {
+  const stem = name.replace(/ \d{1,4}$/, '').slice(0, 58);
+  let number = 2;
+  while (store.actions.byName(`${stem} ${number}`)) number += 1;
+  return `${stem} ${number}`;
 }
 
 /** The parameters as their kind wants them; each file that they name must be there to read. */

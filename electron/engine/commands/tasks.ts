@@ -1,10 +1,14 @@
 import { type CheckedInput, type CommandHandlers, Refusal, type TaskView } from '../../contract/api.ts';
 import type { Task } from '../../contract/model.ts';
 import { taskView, tellTasks } from '../task-view.ts';
+import { consequenceOf } from './consequence.ts';
 import { type CommandContext, inOneStep } from './context.ts';
 import { actionOf, computerOf } from './resolve.ts';
 
-type TaskCommands = Pick<CommandHandlers, 'task.list' | 'task.add' | 'task.cancel' | 'history.list'>;
+type TaskCommands = Pick<
+  CommandHandlers,
+  'task.list' | 'task.add' | 'task.cancel' | 'task.consequence' | 'task.rearm' | 'history.list'
+>;
 
 /** The longest window, in milliseconds: a year and a day. */
 const longestWindow = 366 * 86_400_000;
@@ -31,15 +35,20 @@ export function taskCommands(context: CommandContext): TaskCommands {
       }
       return cancelled;
     },
-    'history.list': ({ computer, limit, before }) => store.history.list({ ...ofComputer(computer), limit, before }),
+    'task.consequence': (input) => consequenceOf(context, input),
+    'task.rearm': (input) => {
+      const computers = new Set(inOneStep(context, () => rearmTasks(context, input)).map((task) => task.computerId));
+      for (const computerId of computers) tellTasks(context, store.tasks.forComputer(computerId));
+      context.taskTimer.arm();
+      return input.tasks.flatMap((id) => store.tasks.byId(id) ?? []).map(view);
+    },
+    'history.list': ({ computer, ...page }) => store.history.list({ ...ofComputer(computer), ...page }),
   };
 }
 
 function addTasks({ store, clock }: CommandContext, input: CheckedInput<'task.add'>): Task[] {
   const { notBefore, notAfter, repeat } = input;
-  if (notAfter <= notBefore) throw new Refusal('refused', 'The window ends before it begins.');
-  if (notAfter - notBefore > longestWindow) throw new Refusal('refused', 'A window may be 366 days long at most.');
-  if (notAfter <= clock.now()) throw new Refusal('refused', 'The window is over already: choose a later end.');
+  checkWindow(input, clock.now());
   const action = actionOf(store, input.action);
   const computers = new Set(input.computers.map((ref) => computerOf(store, ref).id));
   return [...computers].map((computerId) =>
@@ -53,6 +62,22 @@ function addTasks({ store, clock }: CommandContext, input: CheckedInput<'task.ad
       createdAt: clock.now(),
     }),
   );
+}
+
+function checkWindow({ notBefore, notAfter }: Pick<Task, 'notBefore' | 'notAfter'>, now: number): void {
+  if (notAfter <= notBefore) throw new Refusal('refused', 'The window ends before it begins.');
+  if (notAfter - notBefore > longestWindow) throw new Refusal('refused', 'A window may be 366 days long at most.');
+  if (notAfter <= now) throw new Refusal('refused', 'The window is over already: choose a later end.');
+}
+
+/** All or none, as `cancelTasks`. */
+function rearmTasks({ store, clock }: CommandContext, input: CheckedInput<'task.rearm'>): Task[] {
+  checkWindow(input, clock.now());
+  return input.tasks.map((id) => {
+    const task = store.tasks.rearm(id, input);
+    if (!task) throw new Refusal('not-found', `There is no task ${id}: it was executed or cancelled.`);
+    return task;
+  });
 }
 
 /** All or none: one number that is no task refuses the whole. Returns what was cancelled, as it was. */

@@ -20,9 +20,9 @@ export function viewCommands(context: CommandContext): ViewCommands {
   return {
     snapshot: () => snapshot(context),
     status: () => status(context),
-    'boot.list': ({ computer, limit, before }) => {
+    'boot.list': ({ computer, ...page }) => {
       recorder.flush();
-      return store.boots.list(computerOf(store, computer).id, { limit, before }).map(publicBoot);
+      return store.boots.list(computerOf(store, computer).id, page).map(publicBoot);
     },
     'log.list': (input) => logLines(context, input),
     'preferences.set': ({ globalDefaultAction }) => {

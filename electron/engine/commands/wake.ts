@@ -1,0 +1,32 @@
+import { type CommandHandlers, Refusal } from '../../contract/api.ts';
+import { broadcastAddress } from '../../dhcp/address.ts';
+import { BindError } from '../../network/bind-device.ts';
+import { wake } from '../../network/wake-on-lan.ts';
+import type { CommandContext } from './context.ts';
+import { computerOf } from './resolve.ts';
+
+export function wakeCommands(context: CommandContext): Pick<CommandHandlers, 'computer.wake'> {
+  return {
+    'computer.wake': async ({ computers: refs }) => {
+      const computers = new Map(refs.map((ref) => computerOf(context.store, ref)).map((each) => [each.id, each]));
+      const serving = context.service.serving();
+      if (!serving) throw new Refusal('refused', 'Waking needs the network card of the room: start serving first.');
+      const { settings, address, prefix } = serving;
+      try {
+        await wake(
+          [...computers.values()].map((computer) => computer.mac),
+          { card: settings.card, cardAddress: address, broadcast: broadcastAddress(address, prefix) },
+        );
+      } catch (fault) {
+        throw unsent(settings.card, fault);
+      }
+      return { computers: [...computers.keys()] };
+    },
+  };
+}
+
+function unsent(card: string, fault: unknown): unknown {
+  if (fault instanceof BindError) return new Refusal('failed', `${fault.message} ${fault.remedy ?? ''}`.trim());
+  if (!(fault instanceof Error) || !('syscall' in fault)) return fault;
+  return new Refusal('failed', `Nothing could be sent by the card ${card}: check its cable and address.`);
+}
