@@ -43,7 +43,7 @@ export function renderScript(view: ScriptView): RenderedScript {
 export function problemScript(sentence: string): string {
   return textOf([
     'echo',
-    ...wrapped(plainWords(sentence)).map((line) => `echo Rollcall: ${line}`),
+    ...wrapped(sentence).map((line) => `echo Rollcall: ${plainWords(line)}`),
     'echo Going on to the next boot device in 10 seconds',
     'sleep 10 ||',
     ...leaveToDisk,

@@ -66,7 +66,12 @@ export function computerAt(plane: BootPlane, address: Ipv4): Computer | null {
 }
 
 /** The computer of a MAC address; one that nobody named is added when unknown machines are served. */
-export function computerOf(plane: BootPlane, mac: Mac, firmware: FirmwareKind): Computer | null {
+export function computerOf(
+  plane: BootPlane,
+  mac: Mac,
+  firmware: FirmwareKind,
+  claimedBy: Ipv4 | null = null,
+): Computer | null {
   const known = plane.machines.find(mac);
-  return known ? plane.machines.seen(known, firmware) : plane.machines.discover(mac, firmware);
+  return known ? plane.machines.seen(known, firmware) : plane.machines.discover(mac, firmware, claimedBy);
 }

@@ -45,7 +45,7 @@ export function createEngine(options: EngineOptions): Engine {
   const log = options.log ?? (() => undefined);
   const bus = new Bus();
   const recorder = new Recorder({ store, bus, clock, log, newToken: () => randomBytes(12).toString('base64url') });
-  const machines = new Machines({ store, bus, clock });
+  const machines = new Machines({ store, bus, clock, log });
   const addresses = new AddressBook(neighbourOf, clock);
   const firmware = loadFirmware(options.firmwareFolder);
   const service = new Service({ store, bus, clock, recorder, machines, addresses, firmware, log });
@@ -74,9 +74,12 @@ export function createEngine(options: EngineOptions): Engine {
       await service.stop();
       taskTimer.stop();
       housekeeping.stop();
-      recorder.flush();
-      bus.flush();
-      store.close();
+      try {
+        recorder.flush();
+        bus.flush();
+      } finally {
+        store.close();
+      }
     },
   };
 }

@@ -3,9 +3,13 @@ import type { Action, Computer, FirmwareKind, Ipv4, Mac } from '../contract/mode
 import type { Store } from '../store/port.ts';
 import type { Bus } from './bus.ts';
 import type { Clock } from './clock.ts';
+import { RateBound } from './rate-bound.ts';
 
 /** Machines that may appear by themselves in one run. A card that invents MAC addresses must not fill the disk. */
 const mostDiscovered = 10_000;
+
+/** Machines that may appear by requests from one address: it is one machine, or a few behind one that forwards. */
+const byOneAddress = { burst: 32, perSecond: 0.1 };
 
 /** `lastSeenAt` is written at most this often for one computer, in milliseconds. */
 const seenEvery = 5_000;
@@ -18,15 +22,18 @@ export class Machines {
   readonly #store: Store;
   readonly #bus: Bus;
   readonly #clock: Clock;
+  readonly #log: (line: string) => void;
   readonly #byMac = new Map<Mac, Computer>();
   #reservations: ReadonlyMap<Ipv4, Mac> | null = null;
   #reservationsRevision = 0;
   #discovered = 0;
+  readonly #byAddress = new RateBound(byOneAddress);
 
-  constructor(parts: { store: Store; bus: Bus; clock: Clock }) {
+  constructor(parts: { store: Store; bus: Bus; clock: Clock; log: (line: string) => void }) {
     this.#store = parts.store;
     this.#bus = parts.bus;
     this.#clock = parts.clock;
+    this.#log = parts.log;
   }
 
   find(mac: Mac): Computer | null {
@@ -42,10 +49,14 @@ export class Machines {
     return stored ? this.find(stored.mac) : null;
   }
 
-  /** Adds a machine that nobody named; null when too many have appeared. */
-  discover(mac: Mac, firmware: FirmwareKind): Computer | null {
-    if (this.#discovered >= mostDiscovered) return null;
+  /**
+   * Adds a machine that nobody named; null when too many have appeared. `claimedBy`: where the request came from that
+   * names it, when the machine did not speak for itself.
+   */
+  discover(mac: Mac, firmware: FirmwareKind, claimedBy: Ipv4 | null): Computer | null {
     const now = this.#clock.now();
+    if (this.#discovered >= mostDiscovered) return null;
+    if (claimedBy !== null && !this.#byAddress.allows(claimedBy, now)) return null;
     const computer = this.#store.computers.add({
       mac,
       name: null,
@@ -60,6 +71,11 @@ export class Machines {
       lastSeenAt: now,
     });
     this.#discovered += 1;
+    if (this.#discovered === mostDiscovered) {
+      this.#log(
+        `${mostDiscovered} unknown machines have appeared: further ones get nothing until Rollcall is started again. Look for a device that makes up MAC addresses.`,
+      );
+    }
     this.#hold(computer);
     return computer;
   }
@@ -68,7 +84,7 @@ export class Machines {
   seen(computer: Computer, firmware: FirmwareKind): Computer {
     const now = this.#clock.now();
     const news = firmware !== 'unknown' && firmware !== computer.firmware;
-    if (!news && now - (computer.lastSeenAt ?? 0) < seenEvery) return computer;
+    if (!news && Math.abs(now - (computer.lastSeenAt ?? 0)) < seenEvery) return computer;
     const next = this.#store.computers.set(computer.id, {
       lastSeenAt: now,
       firstSeenAt: computer.firstSeenAt ?? now,

@@ -16,16 +16,23 @@ export function answerScript(plane: BootPlane, mac: Mac, request: HttpRequestFac
   const owner = plane.addresses.grantedTo(request.client);
   if (owner !== null && owner !== mac) return refuseStranger(plane, owner, known?.name ?? mac);
   if (request.method === 'HEAD') return peek(plane, known);
-  const computer = computerOf(plane, mac, 'unknown');
+  const computer = computerOf(plane, mac, 'unknown', request.client);
   if (!computer) return unheard(fallbackScript());
   if (plane.addresses.macOf(request.client) === null) plane.addresses.learn(request.client, mac, 'guess');
   const boot = bootOf(plane, computer, { kind: 'script' }, 'unknown');
-  const offered = boot.script === null ? offer(plane, computer, boot) : boot;
+  const offered = boot.script === null || isWithdrawn(plane, boot) ? offer(plane, computer, boot) : boot;
   return {
     text: offered.script ?? '',
     served: () => confirmServed(plane, computer, offered),
     aborted: () => takeBack(plane, computer, offered),
   };
+}
+
+/** Its task was cancelled after the text was made and before it was sent (a process that died, a connection that hangs). */
+function isWithdrawn({ store }: BootPlane, boot: StoredBoot): boolean {
+  const unsent = boot.stage === 'seen' || boot.stage === 'address' || boot.stage === 'loader';
+  if (!unsent || boot.taskId === null || boot.historyId !== null) return false;
+  return store.tasks.byId(boot.taskId) === null && store.history.byBoot(boot.id) === null;
 }
 
 /** An answer of which nothing is remembered. */

@@ -241,3 +241,10 @@ ${disk}`);
     },
   );
 });
+
+describe('the sentence of a problem', () => {
+  it('never joins two lines, whatever word a line ends with', () => {
+    const lines = problemScript(`There is no folder ${'C:\\images\\ '.repeat(60)}`).split('\n');
+    expect(lines.filter((line) => line.endsWith('\\'))).toEqual([]);
+  });
+});

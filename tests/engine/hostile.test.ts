@@ -64,6 +64,24 @@ describe('a machine that asks for the script of another one', () => {
   });
 });
 
+describe('one address that asks for the scripts of many machines', () => {
+  it('does not fill the list of computers with names that it made up', () => {
+    const test = testPlane();
+    const invent = (n: number) =>
+      `52:54:00:01:${(n >> 8).toString(16).padStart(2, '0')}:${(n & 255).toString(16).padStart(2, '0')}`;
+    const http = httpService(test.plane);
+    for (let n = 0; n < 1_000; n += 1) http.script(invent(n), get).served();
+    expect(test.store.computers.count()).toBeLessThan(100);
+    expect(http.script(invent(1_001), get).text).toMatch(/^#!ipxe\n/);
+    http.script(invent(1_002), { ...get, client: '10.77.0.150' }).served();
+    expect(test.store.computers.byMac(invent(1_002))).not.toBeNull();
+    test.pass(10 * minute);
+    const before = test.store.computers.count();
+    http.script(invent(1_003), get).served();
+    expect(test.store.computers.count()).toBe(before + 1);
+  });
+});
+
 describe('an address', () => {
   it('that we gave stays with its machine whatever another one asks a foreign server for', () => {
     const test = testPlane();

@@ -78,6 +78,23 @@ describe('the script of a machine with a task', () => {
     expect(download(test)).not.toContain('Exam of maths');
   });
 
+  it('is decided anew when its task was cancelled before it was sent', () => {
+    const { test, store, task } = withTask();
+    httpService(test.plane).script(mac, get);
+    store.tasks.remove(task.id);
+    expect(download(test)).not.toContain('Exam of maths');
+    expect(store.history.list({ limit: 10 })).toEqual([]);
+  });
+
+  it('is the same again when its task was cancelled after it was sent', () => {
+    const test = testPlane();
+    const computer = test.addComputer(mac, 'PC-02');
+    const task = test.addTask(computer, test.addAction('Kiosk'), { repeat: 'every boot' });
+    const first = download(test);
+    test.store.tasks.remove(task.id);
+    expect(download(test)).toBe(first);
+  });
+
   it('is counted once when two downloads of one boot overlap', () => {
     const { test, store } = withTask();
     const http = httpService(test.plane);
