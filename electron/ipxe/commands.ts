@@ -58,6 +58,7 @@ export const commandWords = {
       { menu: value('m'), default: value('d'), timeout: value('t'), retimeout: value(), keep: flag('k') },
     ],
     clear: 'variable',
+    config: '[group]',
     colour: ['[--basic n] [--rgb 0xRRGGBB] number', { basic: value('b'), rgb: value('r') }],
     cpair: ['[--foreground n] [--background n] pair', { foreground: value('f'), background: value('b') }],
     cpuid: ['[--ext] bit', { ext: flag('e'), ecx: flag('c') }],

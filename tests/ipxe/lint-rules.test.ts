@@ -86,7 +86,7 @@ describe('the sentence of a fault', () => {
   it('is there in both languages, with the words that it is about', () => {
     const [fault] = lintScript('#!ipxe\nimgfecht x ||\n');
     expect(faultText(fault!)).toBe('iPXE has no command imgfecht; did you mean imgfetch?');
-    expect(faultText(fault!, 'fr')).toBe('iPXE n’a pas de commande imgfecht ; vouliez-vous dire imgfetch ?');
+    expect(faultText(fault!, 'fr')).toBe('iPXE n’a pas de commande imgfecht ; vouliez-vous dire imgfetch ?');
   });
 });
 
