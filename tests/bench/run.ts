@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureDhcp } from './dhcp.ts';
@@ -23,6 +23,8 @@ const measures: Readonly<Record<string, (field: Field, rounds: number) => Promis
   start: measureStart,
 };
 
+const resultsFile = new URL('../../bench-results.json', import.meta.url);
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: 'string', default: '3' } },
@@ -45,5 +47,14 @@ for (const [name, measure] of Object.entries(measures)) {
 }
 process.stdout.write(`${tableOf(findings)}\n`);
 const machine = { processors: cpus().length, processor: cpus()[0]?.model ?? '', memory: totalmem() };
-const results = { at: new Date().toISOString(), node: process.version, machine, findings };
-writeFileSync(new URL('../../bench-results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
+const taken = { at: new Date().toISOString(), node: process.version, machine };
+const results = [
+  ...earlier().filter((old) => findings.every(({ measure }) => measure !== old.measure)),
+  ...findings.map((finding) => ({ ...finding, taken })),
+];
+writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
+
+/** What earlier runs found: a measure that runs alone leaves the others as they are. */
+function earlier(): Finding[] {
+  return existsSync(resultsFile) ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as Finding[]) : [];
+}

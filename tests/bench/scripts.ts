@@ -49,10 +49,10 @@ async function ask(field: Field, tasks: boolean, times: number): Promise<Sample>
   const server = await startRollcall(field, data);
   try {
     const path = `/boot/${bigStoreMac(1).replaceAll(':', '-').slice(0, 9)}{machine}.ipxe`;
-    const words = ['scripts', field.address, '8080', path, String(connections), String(machines)];
+    const words = [field.address, '8080', path, String(connections), String(machines)];
     const before = server.processorSeconds();
-    let asked = await field.node<Asked>('http-client.ts', ...words);
-    for (let time = 1; time < times; time += 1) asked = await field.node<Asked>('http-client.ts', ...words);
+    let asked = await field.node<Asked>('script-client.ts', ...words);
+    for (let time = 1; time < times; time += 1) asked = await field.node<Asked>('script-client.ts', ...words);
     const each = ((server.processorSeconds() - before) / (asked.requests * times)) * 1_000_000;
     const note = `p50 ${asked.p50.toFixed(2)} ms, p99 ${asked.p99.toFixed(2)} ms, ${each.toFixed(0)} µs of processor each`;
     return { value: asked.requests / asked.seconds, note };
