@@ -51,6 +51,14 @@ export function openField(): Field {
   run('ip', '-n', server, 'address', 'add', '10.88.0.1/16', 'dev', 'eth0');
   run('ip', '-n', clients, 'address', 'add', '10.88.0.2/16', 'dev', 'eth0');
   for (const name of [server, clients]) run('ip', '-n', name, 'link', 'set', 'eth0', 'up');
+  const started = new Set<ChildProcess>();
+  const begin = async (namespace: string, ready: string | null, program: string, args: readonly string[]) => {
+    const child = inSpace(namespace, program, args);
+    started.add(child);
+    child.once('exit', () => started.delete(child));
+    await untilPrinted(child, ready);
+    return running(child);
+  };
   const client = (program: string, ...args: readonly string[]) => outputOf(inSpace(clients, program, args));
   return {
     address: '10.88.0.1',
@@ -72,6 +80,7 @@ export function openField(): Field {
       return JSON.parse(await client(process.execPath, path, ...args)) as T;
     },
     close: () => {
+      for (const child of started) child.kill('SIGKILL');
       for (const name of [server, clients]) run('ip', 'netns', 'delete', name);
       rmSync(folder, { recursive: true, force: true });
     },
@@ -85,14 +94,7 @@ function inSpace(namespace: string, program: string, args: readonly string[]): C
   return spawn('ip', words, { stdio: ['ignore', 'pipe', 'pipe'], env: environment });
 }
 
-async function begin(
-  namespace: string,
-  ready: string | null,
-  program: string,
-  args: readonly string[],
-): Promise<Running> {
-  const child = inSpace(namespace, program, args);
-  await untilPrinted(child, ready);
+function running(child: ChildProcess): Running {
   const status = () => readFileSync(`/proc/${child.pid}/status`, 'utf8');
   return {
     process: child,

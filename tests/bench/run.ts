@@ -39,9 +39,15 @@ for (const [name, measure] of Object.entries(measures)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   process.stderr.write(`${name}\n`);
   const field = openField();
+  const interrupted = (): void => {
+    field.close();
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     findings.push(...(await measure(field, Number(values.rounds))));
   } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     field.close();
   }
 }
