@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ImportResult } from '../contract/api.ts';
 import type { Cli } from './cli.ts';
-import { CommandFailed } from './failure.ts';
+import { CommandFailed, refuse } from './failure.ts';
 import { count } from './words.ts';
 
 export function addTransferCommands(program: Command, cli: Cli): void {
@@ -38,7 +38,26 @@ export function addTransferCommands(program: Command, cli: Cli): void {
 
 async function readText(cli: Cli, file: string): Promise<string> {
   if (file === '-') return cli.terminal.readAll();
-  return readFile(resolve(cli.terminal.workingFolder, file), 'utf8');
+  const path = resolve(cli.terminal.workingFolder, file);
+  try {
+    return await readFile(path, 'utf8');
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault) return refuse(`${path} cannot be read: ${reasonOf(fault.code)}.`);
+    throw fault;
+  }
+}
+
+function reasonOf(code: unknown): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EACCES':
+      return 'this user may not read it';
+    default:
+      return `the system says ${String(code)}`;
+  }
 }
 
 function importText({ added, changed, unchanged, refused }: ImportResult, dryRun: boolean): string {

@@ -138,7 +138,8 @@ const endings: [why: string, words: string[], code: number, err: RegExp][] = [
     1,
     /no file/,
   ],
-  ['a file that is not there', ['import', 'no.csv'], 1, /no\.csv/],
+  ['a file that is not there', ['import', 'no.csv'], 1, /no\.csv cannot be read: there is no such file/],
+  ['a folder in place of a file', ['import', '.'], 1, /it is a folder/],
   ['a card that is not there', ['serve', '--card', 'nix0'], 1, /^There is no network card nix0\./],
   ['following nobody', ['log', '--follow'], 1, /^Rollcall does not run on this data folder/],
 ];
