@@ -1,19 +1,28 @@
-import '@mantine/core/styles.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
+import './theme/fonts.css';
+import './theme/tokens.css';
+import './theme/base.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connect } from './client/connect.ts';
+import { preferredLanguage, startWords } from './i18n/index.ts';
 import { StoreProvider } from './state/hooks.ts';
+import { recall } from './state/remembered.ts';
 import { Store } from './state/store.ts';
-import { theme } from './theme.ts';
+import { cssVariables, theme } from './theme/theme.ts';
 
 const page = document.getElementById('page');
 if (!page) throw new Error('index.html has no element "page"');
 
+startWords(recall('language') ?? preferredLanguage(navigator.languages));
+
 createRoot(page).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <StoreProvider value={new Store(connect(window))}>
         <App />
       </StoreProvider>

@@ -8,6 +8,6 @@ export interface Client {
   call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandResult<N>>;
   /** Both return the function that ends the subscription. */
   onEvents(listener: (batch: EventBatch) => void): () => void;
-  /** Told at once what the state is, then at every change. */
-  onConnection(listener: (connection: Connection) => void): () => void;
+  /** Told at once what the state is, then at every change; `nextTryAt` is when a lost connection is tried again. */
+  onConnection(listener: (connection: Connection, nextTryAt: number | null) => void): () => void;
 }

@@ -29,8 +29,8 @@ export class ElectronClient implements Client {
     return this.#bridge.subscribe(listener);
   }
 
-  onConnection(listener: (connection: Connection) => void): () => void {
-    listener('connected');
+  onConnection(listener: (connection: Connection, nextTryAt: number | null) => void): () => void {
+    listener('connected', null);
     return () => undefined;
   }
 }

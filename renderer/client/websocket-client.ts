@@ -19,7 +19,7 @@ export class WebSocketClient implements Client {
   #lastId = 0;
   readonly #waiting = new Map<number, Answer>();
   readonly #eventListeners = new Set<(batch: EventBatch) => void>();
-  readonly #connectionListeners = new Set<(connection: Connection) => void>();
+  readonly #connectionListeners = new Set<(connection: Connection, nextTryAt: number | null) => void>();
 
   constructor(url: string) {
     this.#url = url;
@@ -42,9 +42,9 @@ export class WebSocketClient implements Client {
     return () => this.#eventListeners.delete(listener);
   }
 
-  onConnection(listener: (connection: Connection) => void): () => void {
+  onConnection(listener: (connection: Connection, nextTryAt: number | null) => void): () => void {
     this.#connectionListeners.add(listener);
-    listener(this.#connection);
+    listener(this.#connection, null);
     return () => this.#connectionListeners.delete(listener);
   }
 
@@ -53,7 +53,7 @@ export class WebSocketClient implements Client {
     this.#socket = socket;
     socket.onopen = () => {
       this.#wait = firstWait;
-      this.#become('connected');
+      this.#become('connected', null);
     };
     socket.onmessage = ({ data }) => this.#receive(JSON.parse(String(data)) as ServerEnvelope);
     socket.onclose = () => this.#retry();
@@ -73,13 +73,13 @@ export class WebSocketClient implements Client {
   #retry(): void {
     for (const answer of this.#waiting.values()) answer(lost);
     this.#waiting.clear();
-    this.#become('lost');
+    this.#become('lost', Date.now() + this.#wait);
     setTimeout(() => this.#connect(), this.#wait);
     this.#wait = Math.min(this.#wait * 2, longestWait);
   }
 
-  #become(connection: Connection): void {
+  #become(connection: Connection, nextTryAt: number | null): void {
     this.#connection = connection;
-    for (const listener of this.#connectionListeners) listener(connection);
+    for (const listener of this.#connectionListeners) listener(connection, nextTryAt);
   }
 }

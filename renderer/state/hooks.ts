@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useState, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useRef, useState, useSyncExternalStore } from 'react';
 import type { CommandInput, CommandName, CommandOutput, Snapshot } from '../../electron/contract/api.ts';
 import type { Store, View } from './store.ts';
 
@@ -17,6 +17,26 @@ export function useView(): View {
   return useSyncExternalStore(store.subscribe, store.getView);
 }
 
+/** How the page stands to its engine; drawn again only when that changes. */
+export interface ConnectionView extends Omit<View, 'snapshot'> {
+  /** There is a picture to show, be it an old one. */
+  readonly loaded: boolean;
+}
+
+export function useConnection(): ConnectionView {
+  const store = useStore();
+  const held = useRef<ConnectionView | null>(null);
+  return useSyncExternalStore(store.subscribe, () => {
+    const { snapshot, ...rest } = store.getView();
+    const view = { ...rest, loaded: snapshot !== null };
+    if (held.current === null || !sameFields(held.current, view)) held.current = view;
+    return held.current;
+  });
+}
+
+const sameFields = <T extends object>(one: T, other: T): boolean =>
+  (Object.keys(one) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));
+
 /** The picture, in the parts of the page that are only shown when there is one. */
 export function useSnapshot(): Snapshot {
   const { snapshot } = useView();
@@ -24,11 +44,49 @@ export function useSnapshot(): Snapshot {
   return snapshot;
 }
 
+/**
+ * One part of the picture; the component is drawn again only when that part changes. A selector that makes a new value
+ * each time gives `same` as well, which says when two values look alike.
+ */
+export function useSnapshotPart<T>(
+  select: (snapshot: Snapshot) => T,
+  same: (one: T, other: T) => boolean = Object.is,
+): T {
+  const store = useStore();
+  const held = useRef<{ readonly value: T } | null>(null);
+  const read = () => {
+    const { snapshot } = store.getView();
+    if (!snapshot) throw new Error('a part of the page is shown before the first snapshot');
+    const value = select(snapshot);
+    if (held.current === null || !same(held.current.value, value)) held.current = { value };
+    return held.current.value;
+  };
+  return useSyncExternalStore(store.subscribe, read);
+}
+
+/** True for lists whose items are the same, in the same order. */
+export const sameItems = <T>(one: readonly T[], other: readonly T[]): boolean =>
+  one.length === other.length && one.every((item, index) => Object.is(item, other[index]));
+
+/** The way to the engine, for what is not a single command of a button (pages of a list, an export). */
+export function useCall(): Store['client']['call'] {
+  const { client } = useStore();
+  return useCallback((command, input) => client.call(command, input), [client]);
+}
+
+/** The picture as it is when it is asked for, for what happens at a click and need not be drawn again by changes. */
+export function usePicture(): () => Snapshot | null {
+  const store = useStore();
+  return useCallback(() => store.getView().snapshot, [store]);
+}
+
 /** A command as a button needs it: run it, whether it runs, and why it was refused. */
 export interface CommandRun<N extends CommandName> {
   readonly run: (input: CommandInput<N>) => Promise<CommandOutput<N> | null>;
   readonly pending: boolean;
   readonly refusal: string | null;
+  /** Takes the sentence of the refusal away. */
+  readonly forget: () => void;
 }
 
 export function useCommand<N extends CommandName>(command: N): CommandRun<N> {
@@ -45,5 +103,6 @@ export function useCommand<N extends CommandName>(command: N): CommandRun<N> {
     },
     [client, command],
   );
-  return { run, pending, refusal };
+  const forget = useCallback(() => setRefusal(null), []);
+  return { run, pending, refusal, forget };
 }

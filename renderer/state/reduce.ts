@@ -17,8 +17,9 @@ export type Step =
 export function reduce(snapshot: Snapshot, batch: EventBatch): Step {
   if (batch.revision <= snapshot.revision) return { kind: 'old' };
   if (batch.revision !== snapshot.revision + 1) return { kind: 'gap' };
+  const lines = batch.events.flatMap((event) => (event.kind === 'log' ? [event.line] : []));
   const next = batch.events.reduce(apply, snapshot);
-  return { kind: 'next', snapshot: { ...next, revision: batch.revision } };
+  return { kind: 'next', snapshot: { ...next, log: withLines(snapshot.log, lines), revision: batch.revision } };
 }
 
 function apply(snapshot: Snapshot, event: EngineEvent): Snapshot {
@@ -40,16 +41,24 @@ function apply(snapshot: Snapshot, event: EngineEvent): Snapshot {
     case 'task-removed':
       return { ...snapshot, tasks: remove(snapshot.tasks, event.id) };
     case 'history':
+    case 'log':
       return snapshot;
     case 'boot':
       return { ...snapshot, boots: putNewest(snapshot.boots, event.boot) };
-    case 'log':
-      return { ...snapshot, log: [...snapshot.log.slice(1 - mostLines), event.line] };
     case 'service':
       return { ...snapshot, status: { ...snapshot.status, service: event.service } };
     case 'preferences':
       return { ...snapshot, preferences: event.preferences };
+    case 'enrolment':
+      return { ...snapshot, enrolment: event.enrolment };
+    case 'traffic':
+      return { ...snapshot, traffic: event.traffic };
   }
+}
+
+/** All lines of a batch at once: a busy second has hundreds, and each copy has thousands. */
+function withLines(log: Snapshot['log'], lines: Snapshot['log']): Snapshot['log'] {
+  return lines.length === 0 ? log : [...log, ...lines].slice(-mostLines);
 }
 
 function put<T extends { readonly id: number }>(list: readonly T[], item: T): T[] {

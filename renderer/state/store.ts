@@ -9,12 +9,27 @@ export interface View {
   readonly snapshot: Snapshot | null;
   /** Why the last snapshot was refused. */
   readonly refusal: string | null;
+  /** Since when there is no connection, milliseconds since the epoch; null while there is one or never was. */
+  readonly lostAt: number | null;
+  /** When the next try to connect begins; null when none is planned. */
+  readonly nextTryAt: number | null;
+  /** How many lines of the log came while the connection was lost, told once it is back. */
+  readonly caughtUp: number | null;
 }
+
+const first: View = {
+  connection: 'connecting',
+  snapshot: null,
+  refusal: null,
+  lostAt: null,
+  nextTryAt: null,
+  caughtUp: null,
+};
 
 /** Keeps the picture of the engine: a snapshot at every new connection and at every gap, events in between. */
 export class Store {
   readonly client: Client;
-  #view: View = { connection: 'connecting', snapshot: null, refusal: null };
+  #view = first;
   /** Batches that came while a snapshot was on its way; null when none is. */
   #held: EventBatch[] | null = null;
   readonly #listeners = new Set<() => void>();
@@ -24,7 +39,7 @@ export class Store {
     this.client = client;
     this.#endings = [
       client.onEvents((batch) => this.#take(batch)),
-      client.onConnection((connection) => this.#connected(connection)),
+      client.onConnection((connection, nextTryAt) => this.#connected(connection, nextTryAt)),
     ];
   }
 
@@ -39,13 +54,20 @@ export class Store {
     for (const end of this.#endings) end();
   }
 
-  #connected(connection: Connection): void {
-    this.#show({ ...this.#view, connection });
-    if (connection === 'connected') void this.#load();
+  #connected(connection: Connection, nextTryAt: number | null): void {
+    const lostAt = connection === 'connected' ? null : (this.#view.lostAt ?? this.#lostNow());
+    const since = this.#view.lostAt;
+    this.#show({ ...this.#view, connection, lostAt, nextTryAt, caughtUp: null });
+    if (connection === 'connected') void this.#load(since !== null);
     else this.#held = null;
   }
 
-  async #load(): Promise<void> {
+  /** A page that never had a picture has lost nothing yet. */
+  #lostNow(): number | null {
+    return this.#view.snapshot === null ? null : Date.now();
+  }
+
+  async #load(back: boolean): Promise<void> {
     const held: EventBatch[] = [];
     this.#held = held;
     const result = await this.client.call('snapshot', {});
@@ -55,7 +77,8 @@ export class Store {
       this.#show({ ...this.#view, refusal: result.message });
       return;
     }
-    this.#show({ ...this.#view, snapshot: result.value, refusal: null });
+    const caughtUp = back ? linesAfter(this.#view.snapshot, result.value) : null;
+    this.#show({ ...this.#view, snapshot: result.value, refusal: null, caughtUp });
     for (const batch of held) this.#take(batch);
   }
 
@@ -71,7 +94,7 @@ export class Store {
         this.#show({ ...this.#view, snapshot: step.snapshot });
         return;
       case 'gap':
-        void this.#load();
+        void this.#load(false);
         return;
       case 'old':
         return;
@@ -82,4 +105,10 @@ export class Store {
     this.#view = view;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** How many lines the new picture has that the old one had not. */
+function linesAfter(old: Snapshot | null, fresh: Snapshot): number {
+  const last = old?.log.at(-1)?.id ?? 0;
+  return fresh.log.filter(({ id }) => id > last).length;
 }

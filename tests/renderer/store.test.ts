@@ -8,7 +8,7 @@ import { aLine, aSnapshot } from './snapshot.ts';
 class HandClient implements Client {
   readonly asked: ((answer: Snapshot | { readonly why: string }) => Promise<void>)[] = [];
   send: (batch: EventBatch) => void = () => undefined;
-  become: (connection: Connection) => void = () => undefined;
+  become: (connection: Connection, nextTryAt?: number) => void = () => undefined;
 
   call<N extends CommandName>(_command: N, _input: CommandInput<N>): Promise<CommandResult<N>> {
     const promise = new Promise<CommandResult>((resolve) => {
@@ -26,9 +26,9 @@ class HandClient implements Client {
     return () => undefined;
   }
 
-  onConnection(listener: (connection: Connection) => void): () => void {
-    this.become = listener;
-    listener('connecting');
+  onConnection(listener: (connection: Connection, nextTryAt: number | null) => void): () => void {
+    this.become = (connection, nextTryAt) => listener(connection, nextTryAt ?? null);
+    listener('connecting', null);
     return () => undefined;
   }
 }

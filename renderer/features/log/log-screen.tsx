@@ -1,0 +1,6 @@
+import { useWords } from '../../i18n/index.ts';
+
+export function LogScreen() {
+  const t = useWords('log');
+  return <section aria-label={t('title')} />;
+}

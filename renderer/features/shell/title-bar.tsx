@@ -1,0 +1,127 @@
+import { Button, Group, Kbd, Modal, Text } from '@mantine/core';
+import { IconPlayerPlay, IconSearch, IconSquare } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ServiceState } from '../../../electron/contract/model.ts';
+import { useWords } from '../../i18n/index.ts';
+import { useCommand, usePicture, useSnapshotPart } from '../../state/hooks.ts';
+import { go } from '../../state/place.ts';
+import { machinesLoading } from '../../state/select/loading.ts';
+import { palette } from '../palette/palette.tsx';
+import { Mark } from './mark.tsx';
+import classes from './title-bar.module.css';
+
+/** Who we are, the way to everything, and the one fact that must never be searched for: whether we serve. */
+export function TitleBar() {
+  const t = useWords('shell');
+  const service = useSnapshotPart(({ status }) => status.service);
+  return (
+    <header className={classes.bar}>
+      <div className={classes.mark}>
+        <Mark />
+        <h1 className={classes.name}>Rollcall</h1>
+      </div>
+      <button type="button" className={classes.find} onClick={palette.open}>
+        <IconSearch size={15} aria-hidden />
+        <span>{t('find')}</span>
+        <Kbd size="xs">Ctrl K</Kbd>
+      </button>
+      <Serving service={service} />
+    </header>
+  );
+}
+
+function Serving({ service }: { readonly service: ServiceState }) {
+  const t = useWords('shell');
+  switch (service.state) {
+    case 'serving':
+      return (
+        <div className={classes.serving}>
+          <span className={classes.on} />
+          <span role="status" className={classes.words}>
+            {t('servingOn')} <b>{service.settings.card}</b>
+          </span>
+          <Stop />
+        </div>
+      );
+    case 'failed':
+      return (
+        <div className={classes.serving}>
+          <span className={classes.alarm} role="alert" title={service.why}>
+            {t('cannotServe', { card: service.settings.card, why: service.why })}
+          </span>
+          <Start />
+        </div>
+      );
+    case 'stopped':
+      return (
+        <div className={classes.serving}>
+          <span className={classes.off} />
+          <span role="status">{t('notServing')}</span>
+          <Start />
+        </div>
+      );
+  }
+}
+
+function Start() {
+  const t = useWords('shell');
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconPlayerPlay size={13} aria-hidden />}
+      onClick={() => go({ screen: 'start' })}
+    >
+      {t('start')}
+    </Button>
+  );
+}
+
+/** Stops at one click, unless machines are loading: then it says how many would fail. */
+function Stop() {
+  const t = useWords('shell');
+  const stop = useCommand('service.stop');
+  const picture = usePicture();
+  const [loading, setLoading] = useState(0);
+  const [asks, setAsks] = useState(false);
+  const end = () => {
+    setAsks(false);
+    void stop.run({});
+  };
+  const click = () => {
+    const snapshot = picture();
+    const count = snapshot ? machinesLoading(snapshot, Date.now()) : 0;
+    setLoading(count);
+    if (count === 0) end();
+    else setAsks(true);
+  };
+  return (
+    <>
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconSquare size={12} aria-hidden />}
+        loading={stop.pending}
+        onClick={click}
+      >
+        {t('stop')}
+      </Button>
+      {stop.refusal !== null && (
+        <span role="alert" className={classes.refusal}>
+          {stop.refusal}
+        </span>
+      )}
+      <Modal opened={asks} onClose={() => setAsks(false)} title={t('stopTitle')} size="sm">
+        <Text>{t('stopLoading', { count: loading })}</Text>
+        <Group justify="flex-end" gap="sm" mt="lg">
+          <Button variant="default" onClick={end}>
+            {t('stopAnyway')}
+          </Button>
+          <Button data-autofocus onClick={() => setAsks(false)}>
+            {t('goOn')}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}

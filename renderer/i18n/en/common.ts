@@ -1,0 +1,27 @@
+/** Words that several features say. */
+export const common = {
+  stage: {
+    off: 'Off',
+    seen: 'Seen',
+    address: 'Address',
+    loader: 'Loader',
+    script: 'Script',
+    loading: 'Loading',
+    started: 'Started',
+    running: 'Running',
+    failed: 'Failed',
+    missed: 'Missed',
+  },
+  close: 'Close',
+  cancel: 'Cancel',
+  copy: 'Copy',
+  copied: 'Copied',
+  delete: 'Delete',
+  edit: 'Edit',
+  save: 'Save',
+  undo: 'Undo',
+  retry: 'Try again',
+  copyDetails: 'Copy details',
+  seats_one: '{{count}} seat',
+  seats_other: '{{count}} seats',
+} as const;

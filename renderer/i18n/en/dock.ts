@@ -1,0 +1,3 @@
+export const dock = {
+  title: 'Needs you',
+} as const;

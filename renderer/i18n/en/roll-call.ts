@@ -1,0 +1,3 @@
+export const rollCall = {
+  title: 'Roll call',
+} as const;
