@@ -82,7 +82,7 @@ export class Service {
       this.#servers = await this.#edge.openServers(plane, range);
       this.#serving = serving;
       this.#cardIndex = card.index;
-      this.#parts.store.settings.set(serviceSettingsKey, settings);
+      this.#remember(settings);
       this.#watch(settings);
       return this.#become({
         state: 'serving',
@@ -98,6 +98,13 @@ export class Service {
       await this.#close();
       return this.#fail(settings, fault);
     }
+  }
+
+  #remember(settings: ServiceSettings): void {
+    const { store, bus, machines } = this.#parts;
+    store.settings.set(serviceSettingsKey, settings);
+    const preferences = { globalDefaultActionId: machines.globalDefaultActionId(), service: settings };
+    bus.publish({ kind: 'preferences', preferences });
   }
 
   /** A card that is removed leaves the sockets deaf without an error: they are opened anew when it returns. */

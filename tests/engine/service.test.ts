@@ -65,6 +65,14 @@ describe('the service', () => {
     expect(open).toBe(0);
   });
 
+  it('tells the windows which card and mode were served last', async () => {
+    await service.start(settings);
+    expect(test.events()).toContainEqual({
+      kind: 'preferences',
+      preferences: { globalDefaultActionId: 1, service: settings },
+    });
+  });
+
   it('goes on by itself when the card was away', async () => {
     await service.start(settings);
     await becomes(null);
