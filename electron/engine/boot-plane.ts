@@ -7,6 +7,8 @@ import type { Clock } from './clock.ts';
 import type { FirmwareFolder } from './firmware-folder.ts';
 import type { Machines } from './machines.ts';
 import type { Recorder } from './recorder.ts';
+import type { RollCall } from './roll-call.ts';
+import type { TrafficMeter } from './traffic.ts';
 
 /** What is fixed while the service runs. */
 export interface Serving {
@@ -26,6 +28,8 @@ export interface BootPlane {
   readonly machines: Machines;
   readonly addresses: AddressBook;
   readonly firmware: FirmwareFolder;
+  readonly rollCall: RollCall;
+  readonly traffic: TrafficMeter;
   readonly serving: Serving;
   /** Writes a line for the person who runs the program: what is nobody's boot. */
   readonly log: (line: string) => void;
@@ -41,12 +45,17 @@ function beginning(sign: BootSign): BootBeginning {
   return sign.kind === 'dhcp' && sign.asks !== 'system' ? sign.asks : 'request';
 }
 
-/** The boot that a sign of the machine belongs to: its newest one, or a new one. */
+/**
+ * The boot that a sign of the machine belongs to: its newest one, or a new one. With a new one a roll call may seat the
+ * machine, so whoever needs its name or place afterwards looks it up again.
+ */
 export function bootOf(plane: BootPlane, computer: Computer, sign: BootSign, firmware: FirmwareKind): StoredBoot {
   const newest = plane.recorder.newest(computer.id);
   if (newest && continuesBoot(newest, sign, plane.clock.now())) return newest;
   if (!plane.recorder.mayBegin(computer.id) && newest) return newest;
-  return plane.recorder.begin(computer, firmware === 'unknown' ? computer.firmware : firmware, beginning(sign));
+  plane.rollCall.begins(computer);
+  const seated = plane.machines.find(computer.mac) ?? computer;
+  return plane.recorder.begin(seated, firmware === 'unknown' ? computer.firmware : firmware, beginning(sign));
 }
 
 /**

@@ -14,6 +14,8 @@ function replaceKey(event: EngineEvent): string | null {
       return `task ${event.task.id}`;
     case 'service':
     case 'preferences':
+    case 'enrolment':
+    case 'traffic':
       return event.kind;
     default:
       return null;

@@ -4,6 +4,7 @@ import { actionCommands } from './commands/actions.ts';
 import { computerCommands } from './commands/computers.ts';
 import type { CommandContext } from './commands/context.ts';
 import { csvCommands } from './commands/csv.ts';
+import { enrolmentCommands } from './commands/enrolment.ts';
 import { fileCommands } from './commands/files.ts';
 import { pendingCommands } from './commands/pending.ts';
 import { roomCommands } from './commands/rooms.ts';
@@ -23,6 +24,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...csvCommands(context),
     ...fileCommands(),
     ...seatCommands(context),
+    ...enrolmentCommands(context),
     ...wakeCommands(context),
     ...pendingCommands,
     'cards.list': () => listCards(),

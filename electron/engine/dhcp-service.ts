@@ -61,6 +61,7 @@ function openLeases(plane: BootPlane, server: DhcpServerView): LeaseBook {
 function saveLeases(plane: BootPlane, leases: LeaseBook): void {
   const changes = leases.takeChanges();
   if (changes.saved.length === 0 && changes.removed.length === 0) return;
+  plane.traffic.changed();
   try {
     plane.store.transaction(() => {
       plane.store.leases.remove(changes.removed);
@@ -85,12 +86,13 @@ function machineView(plane: BootPlane, packet: DhcpPacket): DhcpClientView {
     const step = { kind: 'nothing', why: 'an operating system asks, not a boot loader' } as const;
     return { client, serve: mayServe(plane, computer), reservedAddress: computer?.reservedAddress ?? null, step };
   }
-  const computer = computerOf(plane, mac, client.firmware);
-  if (!computer) {
+  const asking = computerOf(plane, mac, client.firmware);
+  if (!asking) {
     const why = 'too many unknown machines have appeared';
     return { client, serve: { why }, reservedAddress: null, step: { kind: 'nothing', why } };
   }
-  const boot = beginBoot(plane, computer, client, packet);
+  const boot = beginBoot(plane, asking, client, packet);
+  const computer = plane.machines.find(mac) ?? asking;
   return {
     client,
     serve: mayServe(plane, computer),

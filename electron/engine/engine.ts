@@ -12,8 +12,10 @@ import { loadFirmware } from './firmware-folder.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { Machines } from './machines.ts';
 import { Recorder } from './recorder.ts';
+import { RollCall } from './roll-call.ts';
 import { Service } from './service.ts';
 import { TaskTimer } from './task-timer.ts';
+import { TrafficMeter } from './traffic.ts';
 
 export interface EngineOptions {
   /** Holds the one data file; made when it is not there. */
@@ -48,7 +50,21 @@ export function createEngine(options: EngineOptions): Engine {
   const machines = new Machines({ store, bus, clock, log });
   const addresses = new AddressBook(neighbourOf, clock);
   const firmware = loadFirmware(options.firmwareFolder);
-  const service = new Service({ store, bus, clock, recorder, machines, addresses, firmware, log });
+  const rollCall = new RollCall({ store, bus, machines });
+  const range = () => (service.state.state === 'serving' ? service.state.range : null);
+  const traffic = new TrafficMeter({ store, bus, clock, range });
+  const service: Service = new Service({
+    store,
+    bus,
+    clock,
+    recorder,
+    machines,
+    addresses,
+    firmware,
+    rollCall,
+    traffic,
+    log,
+  });
   const taskTimer = new TaskTimer({ store, bus, clock });
   taskTimer.arm();
   const housekeeping = new Housekeeping({ store, clock, log });
@@ -62,6 +78,8 @@ export function createEngine(options: EngineOptions): Engine {
       machines,
       service,
       taskTimer,
+      rollCall,
+      traffic,
       firmware,
       dataFolder: options.dataFolder,
       version: options.version,
@@ -73,6 +91,7 @@ export function createEngine(options: EngineOptions): Engine {
     close: async () => {
       await service.stop();
       taskTimer.stop();
+      traffic.stop();
       housekeeping.stop();
       try {
         recorder.flush();

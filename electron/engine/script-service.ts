@@ -16,10 +16,11 @@ export function answerScript(plane: BootPlane, mac: Mac, request: HttpRequestFac
   const owner = plane.addresses.grantedTo(request.client);
   if (owner !== null && owner !== mac) return refuseStranger(plane, owner, known?.name ?? mac);
   if (request.method === 'HEAD') return peek(plane, known);
-  const computer = computerOf(plane, mac, 'unknown', request.client);
-  if (!computer) return unheard(fallbackScript());
+  const asking = computerOf(plane, mac, 'unknown', request.client);
+  if (!asking) return unheard(fallbackScript());
   if (plane.addresses.macOf(request.client) === null) plane.addresses.learn(request.client, mac, 'guess');
-  const boot = bootOf(plane, computer, { kind: 'script' }, 'unknown');
+  const boot = bootOf(plane, asking, { kind: 'script' }, 'unknown');
+  const computer = plane.machines.find(mac) ?? asking;
   const offered = boot.script === null || isWithdrawn(plane, boot) ? offer(plane, computer, boot) : boot;
   return {
     text: offered.script ?? '',

@@ -32,6 +32,7 @@ interface Transfer {
   readonly computer: Computer;
   readonly bootId: number;
   percent: number;
+  sent: number;
 }
 
 /** Ties the transfers of one protocol to the boots that they belong to, by the transfer's number. */
@@ -44,6 +45,7 @@ export class Transfers {
   }
 
   take(sign: TransferSign): void {
+    this.#count(sign);
     switch (sign.kind) {
       case 'started':
         this.#begin(sign);
@@ -77,8 +79,20 @@ export class Transfers {
     if (!computer || !asked) return;
     const boot = sign.token === asked.token ? confirmByToken(this.#plane, computer, asked) : asked;
     this.#bound();
-    this.#running.set(sign.id, { computer, bootId: boot.id, percent: 0 });
+    this.#running.set(sign.id, { computer, bootId: boot.id, percent: 0, sent: 0 });
     this.#plane.recorder.note(computer, boot, { kind: 'file-started', ...sign.file, bytes: sign.bytes });
+  }
+
+  /** Bytes that went out since the last sign. Of a transfer that is nobody's only its end is counted. */
+  #count({ kind, id, sent, bytes }: TransferSign): void {
+    const now = kind === 'sent' ? bytes : sent;
+    const transfer = this.#running.get(id);
+    if (!transfer) {
+      if (kind === 'sent' || kind === 'failed') this.#plane.traffic.add(null, now);
+      return;
+    }
+    this.#plane.traffic.add(transfer.computer.id, now - transfer.sent);
+    transfer.sent = now;
   }
 
   #bound(): void {

@@ -4,6 +4,9 @@ import type { LeaseStore } from './port.ts';
 
 export function openLeases(database: Database): LeaseStore {
   const all = database.prepare<[], Lease>('SELECT * FROM lease');
+  const inUse = database
+    .prepare<[number], number>("SELECT count(*) FROM lease WHERE state = 'bound' AND expiresAt > ?")
+    .pluck();
   const upsert = database.prepare<[string, string, string, number, string | null]>(
     'REPLACE INTO lease (address, mac, state, expiresAt, hostName) VALUES (?, ?, ?, ?, ?)',
   );
@@ -19,6 +22,7 @@ export function openLeases(database: Database): LeaseStore {
 
   return {
     all: () => all.all(),
+    inUse: (now) => inUse.get(now) ?? 0,
     save: (leases) => save(leases),
     remove: (addresses) => removeAll(addresses),
   };

@@ -203,6 +203,8 @@ export interface HistoryStore {
 
 export interface LeaseStore {
   all(): Lease[];
+  /** How many are bound and have not run out. */
+  inUse(now: number): number;
   /** Writes each lease under its address, in one transaction. */
   save(leases: readonly Lease[]): void;
   remove(addresses: readonly Ipv4[]): void;

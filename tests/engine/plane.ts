@@ -5,6 +5,8 @@ import type { BootPlane } from '../../electron/engine/boot-plane.ts';
 import { Bus } from '../../electron/engine/bus.ts';
 import { Machines } from '../../electron/engine/machines.ts';
 import { Recorder } from '../../electron/engine/recorder.ts';
+import { RollCall } from '../../electron/engine/roll-call.ts';
+import { TrafficMeter } from '../../electron/engine/traffic.ts';
 import type { Store } from '../../electron/store/port.ts';
 import { openStore } from '../../electron/store/store.ts';
 
@@ -55,6 +57,8 @@ export function testPlane(settings: { unknown?: 'serve' | 'ignore'; mode?: 'full
     machines,
     addresses: new AddressBook(() => null, clock),
     firmware,
+    rollCall: new RollCall({ store, bus, machines }),
+    traffic: new TrafficMeter({ store, bus, clock, range: () => null }),
     serving,
     log: () => undefined,
   };

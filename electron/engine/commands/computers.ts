@@ -27,6 +27,7 @@ export function computerCommands(context: CommandContext): ComputerCommands {
 /** Tells the windows and the servers of a computer that was added or changed; its tasks carry its name. */
 export function publish(context: CommandContext, computer: Computer): Computer {
   context.machines.changed(computer);
+  context.rollCall.look();
   tellTasks(context, context.store.tasks.forComputer(computer.id));
   return computer;
 }
@@ -107,6 +108,7 @@ function removeComputer(context: CommandContext, computer: Computer): Computer {
   inOneStep(context, () => store.computers.remove(computer.id));
   recorder.forget(computer.id);
   machines.removed(computer);
+  context.rollCall.look();
   for (const task of tasks) bus.publish({ kind: 'task-removed', id: task.id });
   return computer;
 }

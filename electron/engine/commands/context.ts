@@ -6,8 +6,10 @@ import type { Clock } from '../clock.ts';
 import type { FirmwareFolder } from '../firmware-folder.ts';
 import type { Machines } from '../machines.ts';
 import type { Recorder } from '../recorder.ts';
+import type { RollCall } from '../roll-call.ts';
 import type { Service } from '../service.ts';
 import type { TaskTimer } from '../task-timer.ts';
+import type { TrafficMeter } from '../traffic.ts';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -18,6 +20,8 @@ export interface CommandContext {
   readonly machines: Machines;
   readonly service: Service;
   readonly taskTimer: TaskTimer;
+  readonly rollCall: RollCall;
+  readonly traffic: TrafficMeter;
   readonly firmware: FirmwareFolder;
   readonly dataFolder: string;
   readonly version: string;

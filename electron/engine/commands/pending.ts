@@ -2,16 +2,7 @@ import { type CommandHandlers, Refusal } from '../../contract/api.ts';
 
 type Pending = Pick<
   CommandHandlers,
-  | 'service.preview'
-  | 'enrolment.start'
-  | 'enrolment.set'
-  | 'enrolment.skip'
-  | 'enrolment.undo'
-  | 'enrolment.finish'
-  | 'database.backup'
-  | 'database.list'
-  | 'database.restore'
-  | 'files.choose'
+  'service.preview' | 'database.backup' | 'database.list' | 'database.restore' | 'files.choose'
 >;
 
 function refuse(): never {
@@ -20,11 +11,6 @@ function refuse(): never {
 
 export const pendingCommands: Pending = {
   'service.preview': refuse,
-  'enrolment.start': refuse,
-  'enrolment.set': refuse,
-  'enrolment.skip': refuse,
-  'enrolment.undo': refuse,
-  'enrolment.finish': refuse,
   'database.backup': refuse,
   'database.list': refuse,
   'database.restore': refuse,

@@ -26,6 +26,7 @@ export function roomCommands(context: CommandContext): RoomCommands {
 
 function publish(context: CommandContext, room: Room): Room {
   context.bus.publish({ kind: 'room', room });
+  context.rollCall.look();
   return room;
 }
 
@@ -67,6 +68,7 @@ function removeRoom(context: CommandContext, room: Room): Room {
   const inside = store.computers.list({ roomId: room.id });
   inOneStep(context, () => store.rooms.remove(room.id));
   bus.publish({ kind: 'room-removed', id: room.id });
+  context.rollCall.look();
   for (const { id } of inside) {
     const computer = store.computers.byId(id);
     if (computer) publishComputer(context, computer);

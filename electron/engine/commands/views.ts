@@ -51,8 +51,8 @@ function snapshot(context: CommandContext): Snapshot {
     tasks: store.tasks.list().map((task) => taskView(store, task, clock.now())),
     boots: store.boots.newestOfAll(),
     log: logLines(context, { limit: newestLines, language: 'en' }),
-    enrolment: null,
-    traffic: { bytesPerSecond: 0, computers: [], leasesInUse: 0, leasesTotal: null },
+    enrolment: context.rollCall.view,
+    traffic: context.traffic.view,
   };
 }
 
@@ -66,7 +66,7 @@ function status(context: CommandContext): Status {
     dataFolder: context.dataFolder,
     service: service.state,
     computers: store.computers.count(),
-    leases: store.leases.all().filter((lease) => lease.state === 'bound' && lease.expiresAt > now).length,
+    leases: store.leases.inUse(now),
     dueTasks: tasks.filter((task) => task.state === 'due').length,
     missedTasks: tasks.filter((task) => task.state === 'missed').length,
     firmware: [...firmware.list()],
