@@ -1,6 +1,7 @@
 import type { Seat } from '../../../electron/contract/model.ts';
+import { sameSeat } from '../../../electron/contract/seat-order.ts';
 import { inReadingOrder } from './cursor.ts';
-import { sameSeat, seatKey } from './seat.ts';
+import { seatKey } from './seat.ts';
 
 /** One machine to its new seat; a seat of null takes it from the map. */
 export interface Move {
@@ -40,7 +41,7 @@ export type Arrangement =
  */
 export function arrange(floor: Floor, held: number, company: readonly number[], target: Seat): Arrangement {
   const from = seatOf(floor, held);
-  if (sameSeat(from, target)) return { kind: 'nothing' };
+  if (from && sameSeat(from, target)) return { kind: 'nothing' };
   const group = from ? floor.sitting.filter(({ id }) => id === held || company.includes(id)) : [];
   const moved = from ? shift(group, target.row - from.row, target.column - from.column) : [{ id: held, seat: target }];
   if (moved.some(({ seat }) => !isInside(floor, seat))) return { kind: 'outside' };

@@ -3,8 +3,11 @@ import type { Seat } from '../../../electron/contract/model.ts';
 /** A seat as a key of a map: `3.7` is row 3, column 7. */
 export const seatKey = ({ row, column }: Seat): string => `${row}.${column}`;
 
-export const sameSeat = (one: Seat | null, other: Seat | null): boolean =>
-  one === other || (one !== null && other !== null && one.row === other.row && one.column === other.column);
+/** The seat that a key names, or null. */
+export function seatOfKey(key: string | undefined): Seat | null {
+  const [row, column] = (key ?? '').split('.').map(Number);
+  return row && column ? { row, column } : null;
+}
 
 /** The letters of a row: 1 is A, 26 is Z, 27 is AA. */
 export function rowLetters(row: number): string {
@@ -12,9 +15,6 @@ export function rowLetters(row: number): string {
   const letter = String.fromCharCode(65 + ((row - 1) % 26));
   return rest > 0 ? rowLetters(rest) + letter : letter;
 }
-
-/** A seat as people call it: `C3` is the third seat of the third row. */
-export const seatLabel = ({ row, column }: Seat): string => `${rowLetters(row)}${column}`;
 
 /** Every seat of the rectangle between two corners, row by row. */
 export function rectangle(one: Seat, other: Seat): Seat[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { outside, resize, settled, toggleAisle } from '../../../renderer/features/room/draft.ts';
-import { rectangle, rowLetters, seatLabel, shortName } from '../../../renderer/features/room/seat.ts';
+import { rectangle, rowLetters, seatKey, seatOfKey, shortName } from '../../../renderer/features/room/seat.ts';
 
 describe('a seat is called', () => {
   test.each([
@@ -14,8 +14,12 @@ describe('a seat is called', () => {
     expect(rowLetters(row)).toBe(letters);
   });
 
-  test('by its row and its column', () => {
-    expect(seatLabel({ row: 3, column: 12 })).toBe('C12');
+  test('on the page by a key that leads back to it', () => {
+    expect(seatOfKey(seatKey({ row: 3, column: 12 }))).toEqual({ row: 3, column: 12 });
+  });
+
+  test.each([[undefined], [''], ['3'], ['x.y']])('by no other key, such as %s', (key) => {
+    expect(seatOfKey(key)).toBeNull();
   });
 });
 
