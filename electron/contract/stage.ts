@@ -93,3 +93,27 @@ export function factStage(fact: BootFact): Stage {
       return 'failed';
   }
 }
+
+/** Which kinds of fact can belong to a stage, for a filter that knows the kind alone. */
+export const stageKinds: Readonly<Record<Stage, readonly BootFact['kind'][]>> = {
+  seen: ['discover', 'ignored'],
+  address: ['offer', 'address', 'nak', 'declined', 'released', 'range-exhausted'],
+  loader: ['file-started', 'file-progress', 'file-sent', 'file-failed', 'loader-line'],
+  script: ['script-served', 'script-aborted'],
+  loading: ['file-started', 'file-progress', 'file-sent', 'file-failed', 'progress'],
+  started: ['started'],
+  running: ['running'],
+  failed: ['failed'],
+};
+
+/** The kinds of fact whose sentence may say that somebody should look. */
+export const troubleKinds: readonly BootFact['kind'][] = [
+  'ignored',
+  'nak',
+  'declined',
+  'range-exhausted',
+  'file-sent',
+  'file-failed',
+  'script-aborted',
+  'failed',
+];

@@ -6,6 +6,7 @@ import type { CommandContext } from './commands/context.ts';
 import { csvCommands } from './commands/csv.ts';
 import { enrolmentCommands } from './commands/enrolment.ts';
 import { fileCommands } from './commands/files.ts';
+import { logCommands } from './commands/log.ts';
 import { pendingCommands } from './commands/pending.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { seatCommands } from './commands/seats.ts';
@@ -25,6 +26,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...fileCommands(),
     ...seatCommands(context),
     ...enrolmentCommands(context),
+    ...logCommands(context),
     ...wakeCommands(context),
     ...pendingCommands,
     'cards.list': () => listCards(),

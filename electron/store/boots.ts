@@ -86,16 +86,45 @@ function eventRows(database: Database): Pick<BootStore, 'maxEventId' | 'appendEv
     `SELECT * FROM event WHERE bootId = +@bootId AND (@computerId IS NULL OR computerId = @computerId) AND ${ordered}`,
   );
 
+  // By id from the newest on, whatever the lists are: a page is full soon, or `fromId` ends the search.
+  const fitting = database.prepare<
+    [
+      Bounds & {
+        computerId: number | null;
+        bootId: number | null;
+        computerIds: string | null;
+        kinds: string | null;
+        fromId: number;
+      },
+    ],
+    EventRow
+  >(
+    `SELECT * FROM event WHERE id >= +@fromId AND (@bootId IS NULL OR +bootId = @bootId)
+       AND (@computerId IS NULL OR +computerId = @computerId)
+       AND (@computerIds IS NULL OR +computerId IN (SELECT value FROM json_each(@computerIds)))
+       AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds))) AND ${ordered}`,
+  );
+
   return {
     maxEventId: () => maxId.get() ?? 0,
     appendEvents: (events) => append(events),
-    events({ computerId, bootId, before = endOfList, limit }) {
+    events({ computerId, computerIds, bootId, kinds, fromId = 0, before = endOfList, limit }) {
       const bounds = { before, limit };
+      if (computerIds || kinds) {
+        const lists = { computerIds: json(computerIds), kinds: json(kinds) };
+        return inOrder(
+          fitting.all({ ...bounds, ...lists, fromId, bootId: bootId ?? null, computerId: computerId ?? null }),
+        );
+      }
       if (bootId !== undefined) return inOrder(ofBoot.all({ ...bounds, bootId, computerId: computerId ?? null }));
       if (computerId !== undefined) return inOrder(ofComputer.all({ ...bounds, computerId }));
       return inOrder(all.all(bounds));
     },
   };
+}
+
+function json(list: readonly unknown[] | undefined): string | null {
+  return list ? JSON.stringify(list) : null;
 }
 
 function inOrder(newestFirst: EventRow[]): BootEvent[] {

@@ -156,6 +156,16 @@ export type StoredBoot = Boot & {
 
 export type BootBeginning = 'firmware' | 'http-firmware' | 'ipxe' | 'request';
 
+/** Which events are wanted; each field that is given must fit. */
+export interface EventFilter {
+  readonly computerId?: number | undefined;
+  readonly computerIds?: readonly number[] | undefined;
+  readonly bootId?: number | undefined;
+  readonly kinds?: readonly BootEvent['fact']['kind'][] | undefined;
+  /** The lowest id that is looked at: bounds how long the search for rare events takes. */
+  readonly fromId?: number | undefined;
+}
+
 export interface BootStore {
   byId(id: number): StoredBoot | null;
   byToken(token: string): StoredBoot | null;
@@ -172,9 +182,7 @@ export interface BootStore {
   /** Adds events under their own ids, in one transaction. An event whose boot went with its computer is dropped. */
   appendEvents(events: readonly BootEvent[]): void;
   /** The newest `limit` before `before`, oldest first. */
-  events(
-    filter: { readonly computerId?: number | undefined; readonly bootId?: number | undefined } & Page,
-  ): BootEvent[];
+  events(filter: EventFilter & Page): BootEvent[];
   /**
    * Deletes at most `limit` boots that started before `olderThan`, with their events, and says how many. The newest
    * boot of a computer is kept however old it is. Call again while it returns `limit`.

@@ -1,16 +1,17 @@
 import { actionKinds } from '../../actions/kinds.ts';
-import type { CheckedInput, CommandHandlers, LogLine, Preferences, Snapshot, Status } from '../../contract/api.ts';
+import type { CommandHandlers, Preferences, Snapshot, Status } from '../../contract/api.ts';
 import { ServiceSettings } from '../../contract/model.ts';
 import { listCards } from '../../network/cards.ts';
 import { globalDefaultActionKey } from '../../store/port.ts';
-import { logLine, publicBoot } from '../recorder.ts';
+import { publicBoot } from '../recorder.ts';
 import { serviceSettingsKey } from '../service.ts';
 import { taskView } from '../task-view.ts';
 import { kindView } from './actions.ts';
 import type { CommandContext } from './context.ts';
+import { newestLogLines } from './log.ts';
 import { actionOf, computerOf } from './resolve.ts';
 
-type ViewCommands = Pick<CommandHandlers, 'snapshot' | 'status' | 'boot.list' | 'log.list' | 'preferences.set'>;
+type ViewCommands = Pick<CommandHandlers, 'snapshot' | 'status' | 'boot.list' | 'preferences.set'>;
 
 /** Lines that a new window shows at once. */
 const newestLines = 500;
@@ -24,7 +25,6 @@ export function viewCommands(context: CommandContext): ViewCommands {
       recorder.flush();
       return store.boots.list(computerOf(store, computer).id, page).map(publicBoot);
     },
-    'log.list': (input) => logLines(context, input),
     'preferences.set': ({ globalDefaultAction }) => {
       const action = actionOf(store, globalDefaultAction);
       store.settings.set(globalDefaultActionKey, action.id);
@@ -50,7 +50,7 @@ function snapshot(context: CommandContext): Snapshot {
     actionKinds: actionKinds.map(kindView),
     tasks: store.tasks.list().map((task) => taskView(store, task, clock.now())),
     boots: store.boots.newestOfAll(),
-    log: logLines(context, { limit: newestLines, language: 'en' }),
+    log: newestLogLines(context, newestLines),
     enrolment: context.rollCall.view,
     traffic: context.traffic.view,
   };
@@ -76,11 +76,4 @@ function status(context: CommandContext): Status {
 function preferences({ store, machines }: CommandContext): Preferences {
   const service = ServiceSettings.safeParse(store.settings.get(serviceSettingsKey));
   return { globalDefaultActionId: machines.globalDefaultActionId(), service: service.success ? service.data : null };
-}
-
-function logLines({ store, recorder }: CommandContext, input: CheckedInput<'log.list'>): LogLine[] {
-  recorder.flush();
-  const computerId = input.computer === undefined ? undefined : computerOf(store, input.computer).id;
-  const events = store.boots.events({ computerId, bootId: input.boot, limit: input.limit, before: input.before });
-  return events.map((event) => logLine(event, store.computers.byId(event.computerId)));
 }
