@@ -1,6 +1,7 @@
 import { useDisclosure } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import classes from './app.module.css';
+import { ActsProvider } from './features/dock/acts-provider.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { ConnectionBanner } from './features/shell/connection-banner.tsx';
 import { Fence } from './features/shell/fence.tsx';
@@ -20,25 +21,27 @@ export function App() {
   const { connection, loaded, refusal } = useConnection();
   if (!loaded) return <Waiting refusal={refusal} />;
   return (
-    <div className={classes.frame} data-connection={connection}>
-      <button type="button" className={classes.skip} onClick={toScreen}>
-        {t('skip')}
-      </button>
-      <TitleBar />
-      <Rail />
-      <main id="screen" className={classes.main} tabIndex={-1}>
-        <ConnectionBanner />
-        <div className={classes.screen}>
-          <Fence>
-            <ScreenArea />
-          </Fence>
-        </div>
-      </main>
-      <StatusBar showKeys={keys.open} />
-      <Palette />
-      <KeyTable opened={keysShown} open={keys.open} close={keys.close} />
-      <Notifications position="bottom-right" />
-    </div>
+    <ActsProvider>
+      <div className={classes.frame} data-connection={connection}>
+        <button type="button" className={classes.skip} onClick={toScreen}>
+          {t('skip')}
+        </button>
+        <TitleBar />
+        <Rail />
+        <main id="screen" className={classes.main} tabIndex={-1}>
+          <ConnectionBanner />
+          <div className={classes.screen}>
+            <Fence>
+              <ScreenArea />
+            </Fence>
+          </div>
+        </main>
+        <StatusBar showKeys={keys.open} />
+        <Palette showKeys={keys.open} />
+        <KeyTable opened={keysShown} open={keys.open} close={keys.close} />
+        <Notifications position="bottom-right" />
+      </div>
+    </ActsProvider>
   );
 }
 
