@@ -33,13 +33,17 @@ export function scriptUrl(httpUrl: string, mac: Mac): string {
  *
  * `chain --replace` never comes back once the script is there, so the lines after it run only when it was not
  * fetched. The second try does a DHCP exchange first, for a loader that did not take over the firmware's address.
+ * The first try says who the machine is, by what its firmware has in its tables (SMBIOS); the second leaves that out, in
+ * case a table holds what no address can carry.
+ *
  * Ends with status 1: the firmware goes on to its next boot entry, while status 0 would open its menu.
  */
 export function autoexecScript(httpUrl: string, mac: Mac | null): string {
   const url = mac === null ? `${httpUrl}/boot/\${netX/mac:hexhyp}.ipxe` : scriptUrl(httpUrl, mac);
+  const who = ['manufacturer', 'product', 'serial'].map((name) => `${name}=\${${name}:uristring}`).join('&');
   return [
     '#!ipxe',
-    `chain --replace --autofree --timeout 10000 ${url} ||`,
+    `chain --replace --autofree --timeout 10000 ${url}?${who} ||`,
     'echo',
     `echo Rollcall: no answer from the boot server (iPXE error \${errno}), trying once more`,
     'sleep 2 ||',

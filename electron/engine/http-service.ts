@@ -11,7 +11,7 @@ import { Transfers } from './transfers.ts';
 export function httpService(plane: BootPlane): HttpPort {
   const transfers = new Transfers(plane);
   return {
-    script: (mac, request) => answerScript(plane, mac, request),
+    script: (mac, request, hardware) => answerScript(plane, mac, request, hardware),
     root: (name, request) => root(plane, name, request),
     file: (actionId, slot, name) => file(plane, actionId, slot, name),
     beacon: (token, beacon) => takeBeacon(plane, token, beacon),

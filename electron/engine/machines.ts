@@ -1,5 +1,6 @@
 import { type BootDecision, decideBoot } from '../boot/decide.ts';
-import type { Action, Computer, FirmwareKind, Ipv4, Mac } from '../contract/model.ts';
+import type { Action, Computer, FirmwareKind, Hardware, Ipv4, Mac } from '../contract/model.ts';
+import { Makers } from '../network/makers.ts';
 import type { Store } from '../store/port.ts';
 import type { Bus } from './bus.ts';
 import type { Clock } from './clock.ts';
@@ -28,6 +29,7 @@ export class Machines {
   #reservationsRevision = 0;
   #discovered = 0;
   readonly #byAddress = new RateBound(byOneAddress);
+  readonly #makers = new Makers();
 
   constructor(parts: { store: Store; bus: Bus; clock: Clock; log: (line: string) => void }) {
     this.#store = parts.store;
@@ -67,6 +69,7 @@ export class Machines {
       firmware,
       status: 'discovered',
       variables: {},
+      maker: this.#makers.of(mac),
       firstSeenAt: now,
       lastSeenAt: now,
     });
@@ -90,6 +93,25 @@ export class Machines {
       firstSeenAt: computer.firstSeenAt ?? now,
       ...(news ? { firmware } : {}),
     });
+    this.#hold(next);
+    return next;
+  }
+
+  /** Who made the network card, as far as its address says. */
+  makerOf(mac: Mac): string | null {
+    return this.#makers.of(mac);
+  }
+
+  /** What the machine said of itself is remembered; what it leaves out stays. */
+  told(computer: Computer, said: Hardware): Computer {
+    const before = computer.hardware;
+    const hardware = {
+      manufacturer: said.manufacturer ?? before?.manufacturer ?? null,
+      product: said.product ?? before?.product ?? null,
+      serial: said.serial ?? before?.serial ?? null,
+    };
+    if (JSON.stringify(hardware) === JSON.stringify(before)) return computer;
+    const next = this.#store.computers.set(computer.id, { hardware });
     this.#hold(next);
     return next;
   }

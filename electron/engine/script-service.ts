@@ -1,6 +1,6 @@
 import { continuesBoot } from '../boot/journal.ts';
 import { fallbackScript, problemScript, renderScript } from '../boot/script.ts';
-import type { Action, Computer, Mac } from '../contract/model.ts';
+import type { Action, Computer, Hardware, Mac } from '../contract/model.ts';
 import type { HttpRequestFacts, ScriptAnswer } from '../http/port.ts';
 import type { StoredBoot } from '../store/port.ts';
 import { type BootPlane, bootOf, computerOf, mayServe } from './boot-plane.ts';
@@ -10,14 +10,20 @@ import { executeTask } from './history-writer.ts';
  * Answers `GET /boot/<mac>.ipxe`. The same boot that asks again gets the text that it got, whatever has changed since;
  * a HEAD and a machine that is left alone change nothing.
  */
-export function answerScript(plane: BootPlane, mac: Mac, request: HttpRequestFacts): ScriptAnswer {
+export function answerScript(
+  plane: BootPlane,
+  mac: Mac,
+  request: HttpRequestFacts,
+  hardware: Hardware | null = null,
+): ScriptAnswer {
   const known = plane.machines.find(mac);
   if (mayServe(plane, known) !== true) return leftAlone(plane, known);
   const owner = plane.addresses.grantedTo(request.client);
   if (owner !== null && owner !== mac) return refuseStranger(plane, owner, known?.name ?? mac);
   if (request.method === 'HEAD') return peek(plane, known);
-  const asking = computerOf(plane, mac, 'unknown', request.client);
-  if (!asking) return unheard(fallbackScript());
+  const found = computerOf(plane, mac, 'unknown', request.client);
+  if (!found) return unheard(fallbackScript());
+  const asking = hardware ? plane.machines.told(found, hardware) : found;
   if (plane.addresses.macOf(request.client) === null) plane.addresses.learn(request.client, mac, 'guess');
   const boot = bootOf(plane, asking, { kind: 'script' }, 'unknown');
   const computer = plane.machines.find(mac) ?? asking;

@@ -1,4 +1,4 @@
-import type { Ipv4, Mac } from '../contract/model.ts';
+import type { Hardware, Ipv4, Mac } from '../contract/model.ts';
 
 /** Who asks and how; `userAgent` is cut to 128 printable characters. */
 export interface HttpRequestFacts {
@@ -62,8 +62,8 @@ export type HttpReport =
 
 /** What the HTTP boot server is given by the engine. */
 export interface HttpPort {
-  /** `GET /boot/<mac>.ipxe`. Always a valid script. */
-  script(mac: Mac, request: HttpRequestFacts): ScriptAnswer;
+  /** `GET /boot/<mac>.ipxe`. Always a valid script. `hardware` is what its query says of the machine. */
+  script(mac: Mac, request: HttpRequestFacts, hardware?: Hardware | null): ScriptAnswer;
   /** `GET /autoexec.ipxe` and files of the firmware folder at the root: `GET /snponly.efi` (UEFI HTTP boot). */
   root(name: string, request: HttpRequestFacts): FileAnswer;
   /** `GET /files/<actionId>/<slot>/<name>?boot=<token>`: a file that an action needs. */

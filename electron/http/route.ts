@@ -1,4 +1,5 @@
-import type { Mac } from '../contract/model.ts';
+import type { Hardware, Mac } from '../contract/model.ts';
+import { readHardware } from './hardware.ts';
 import type { Beacon } from './port.ts';
 import { printable } from './printable.ts';
 
@@ -9,7 +10,7 @@ const LONGEST_TEXT = 200;
 
 /** What a request asks for, decided from its method and target alone. */
 export type Route =
-  | { readonly kind: 'script'; readonly mac: Mac; readonly path: string }
+  | { readonly kind: 'script'; readonly mac: Mac; readonly hardware: Hardware | null; readonly path: string }
   | { readonly kind: 'root'; readonly name: string; readonly path: string }
   | {
       readonly kind: 'file';
@@ -39,7 +40,7 @@ export function routeRequest(method: string, target: string): Route {
     case 1:
       return place ? { kind: 'root', name: place, path } : { kind: 'unknown', path };
     case 2:
-      return place === 'boot' && second ? scriptRoute(second, path) : { kind: 'unknown', path };
+      return place === 'boot' && second ? scriptRoute(second, query, path) : { kind: 'unknown', path };
     case 3:
       return place === 'beacon' && second && third
         ? beaconRoute(second, third, query, path)
@@ -92,11 +93,12 @@ function decoded(text: string): string | null {
   }
 }
 
-function scriptRoute(file: string, path: string): Route {
+function scriptRoute(file: string, query: string, path: string): Route {
   const name = /^(.*)\.ipxe$/i.exec(file)?.[1];
   if (name === undefined) return { kind: 'unknown', path };
   const mac = readMac(name);
-  return mac ? { kind: 'script', mac, path } : { kind: 'bad', why: 'that is not a MAC address', path };
+  if (!mac) return { kind: 'bad', why: 'that is not a MAC address', path };
+  return { kind: 'script', mac, hardware: readHardware((name) => queryValue(query, name)), path };
 }
 
 /** `52:54:00:…`, `52-54-00-…` (`${net0/mac:hexhyp}`) or bare hex (`${net0/mac:hexraw}`), in either case; else null. */

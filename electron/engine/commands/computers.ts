@@ -56,6 +56,7 @@ export function addComputer(context: CommandContext, input: CheckedInput<'comput
   return store.computers.add({
     ...fields,
     mac: input.mac,
+    maker: context.machines.makerOf(input.mac),
     firmware: input.firmware ?? 'unknown',
     firstSeenAt: null,
     lastSeenAt: null,
