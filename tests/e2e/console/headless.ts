@@ -14,12 +14,13 @@ export interface Headless {
   close(): Promise<void>;
 }
 
-/** The built product without a window, in a namespace, with a data folder of its own. */
+/** The built product without a window, in a namespace, with a data folder of its own unless one is given. */
 export async function startHeadless(
   namespace: string,
   data = mkdtempSync(join(tmpdir(), 'rollcall-console-')),
+  ...options: readonly string[]
 ): Promise<Headless> {
-  const args = ['netns', 'exec', namespace, process.execPath, program, '--data', data];
+  const args = ['netns', 'exec', namespace, process.execPath, program, '--data', data, ...options];
   const child = spawn('ip', args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const url = await consoleUrl(child);
