@@ -228,9 +228,11 @@ export const commands = {
   /** A copy with the next free name: `Lab Linux 2`. */
   'action.duplicate': { input: z.object({ action: Ref, name: Label.optional() }).strict(), output: Action },
   'action.remove': { input: z.object({ action: Ref }).strict(), output: Action },
-  /** The exact script that a machine would get now; changes nothing. */
+  /** The exact script that a machine would get now; changes nothing. `parameters` are looked at as if they were saved. */
   'script.preview': {
-    input: z.object({ computer: Ref, action: Ref.optional() }).strict(),
+    input: z
+      .object({ computer: Ref, action: Ref.optional(), parameters: z.record(z.string(), z.unknown()).optional() })
+      .strict(),
     output: z.object({ text: z.string(), actionName: z.string(), why: z.string() }),
   },
   'task.list': { input: z.object({ computer: Ref.optional() }).strict(), output: z.array(TaskView) },

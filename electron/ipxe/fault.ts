@@ -87,7 +87,7 @@ const sentences: Readonly<Record<LintRule, Readonly<Record<FaultLanguage, Senten
   },
   'unknown-command': {
     en: (name, near) => `iPXE has no command ${name}${near === '' ? '' : `; did you mean ${near}?`}`,
-    fr: (name, near) => `iPXE n’a pas de commande ${name}${near === '' ? '' : ` ; vouliez-vous dire ${near} ?`}`,
+    fr: (name, near) => `iPXE n’a pas de commande ${name}${near === '' ? '' : ` ; vouliez-vous dire ${near} ?`}`,
   },
   'unknown-option': {
     en: (command, option) => `${command} has no option ${option}, and ends the script over it`,

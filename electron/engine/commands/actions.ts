@@ -127,7 +127,8 @@ function previewScript(context: CommandContext, input: CheckedInput<'script.prev
   const serving = context.service.serving();
   if (!serving) throw new Refusal('refused', 'The script holds the address of the card: start serving first.');
   const decided = context.machines.decide(computer);
-  const action = input.action === undefined ? decided.action : actionOf(context.store, input.action);
+  const saved = input.action === undefined ? decided.action : actionOf(context.store, input.action);
+  const action = { ...saved, parameters: { ...saved.parameters, ...input.parameters } };
   const why = input.action === undefined ? describeReason(decided.decision.reason) : 'you asked for this action';
   return {
     text: textOf({ machines: context.machines, serving }, computer, action, 'preview'),

@@ -1,0 +1,43 @@
+import { Button, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useWords } from '../../i18n/index.ts';
+import classes from './actions.module.css';
+import { useFileChoice } from './file-choice.tsx';
+
+interface FileFieldProps {
+  /** What the file is, for the button's own label. */
+  readonly name: string;
+  readonly label: ReactNode;
+  readonly description: ReactNode;
+  readonly error: ReactNode;
+  readonly required: boolean;
+  readonly value: string;
+  readonly change: (path: string) => void;
+}
+
+/** A path that can be typed, pasted or chosen. */
+export function FileField({ name, value, change, ...shared }: FileFieldProps) {
+  const t = useWords('actions');
+  const { choose, dialog } = useFileChoice(change);
+  return (
+    <div className={classes.fileRow}>
+      <TextInput
+        {...shared}
+        className={classes.grow}
+        styles={{ input: { fontFamily: 'var(--mono)' } }}
+        spellCheck={false}
+        value={value}
+        onChange={({ currentTarget }) => change(currentTarget.value)}
+      />
+      <Button
+        variant="default"
+        size="xs"
+        onClick={() => choose(value)}
+        aria-label={t('files.chooseFor', { label: name })}
+      >
+        {t('files.choose')}
+      </Button>
+      {dialog}
+    </div>
+  );
+}

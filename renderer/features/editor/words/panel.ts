@@ -1,0 +1,27 @@
+/** The words of the editor's own search panel and messages in French; English is what it has of itself. */
+export const panelWords = {
+  en: {},
+  fr: {
+    Find: 'Chercher',
+    Replace: 'Remplacer par',
+    next: 'suivant',
+    previous: 'précédent',
+    all: 'tous',
+    'match case': 'majuscules',
+    'by word': 'mots entiers',
+    regexp: 'expression',
+    replace: 'remplacer',
+    'replace all': 'remplacer tout',
+    close: 'fermer',
+    Completions: 'Propositions',
+    Diagnostics: 'Remarques',
+    'current match': 'résultat courant',
+    'replaced $ matches': '$ remplacements',
+    'replaced match on line $': 'remplacé à la ligne $',
+    'on line': 'à la ligne',
+    'Go to line': 'Aller à la ligne',
+    go: 'aller',
+    'Control character': 'Caractère de contrôle',
+    'No diagnostics': 'Rien à signaler',
+  },
+} as const satisfies Readonly<Record<'en' | 'fr', Readonly<Record<string, string>>>>;
