@@ -39,6 +39,15 @@ export class Bus {
     this.#timer ??= setTimeout(() => this.flush(), gatherFor);
   }
 
+  /**
+   * Everything is different now: leaves a number out, so that with the next batch every window finds one missing and
+   * asks for the snapshot.
+   */
+  skip(): void {
+    this.flush();
+    this.#revision += 1;
+  }
+
   /** Returns the function that ends the subscription. */
   subscribe(listener: (batch: EventBatch) => void): () => void {
     this.#listeners.add(listener);

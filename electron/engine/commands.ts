@@ -1,13 +1,13 @@
-import type { CommandHandlers } from '../contract/api.ts';
+import { type CommandHandlers, Refusal } from '../contract/api.ts';
 import { listCards } from '../network/cards.ts';
 import { actionCommands } from './commands/actions.ts';
 import { computerCommands } from './commands/computers.ts';
 import type { CommandContext } from './commands/context.ts';
 import { csvCommands } from './commands/csv.ts';
+import { databaseCommands } from './commands/database.ts';
 import { enrolmentCommands } from './commands/enrolment.ts';
 import { fileCommands } from './commands/files.ts';
 import { logCommands } from './commands/log.ts';
-import { pendingCommands } from './commands/pending.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { seatCommands } from './commands/seats.ts';
 import { taskCommands } from './commands/tasks.ts';
@@ -26,12 +26,19 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...fileCommands(),
     ...seatCommands(context),
     ...enrolmentCommands(context),
+    ...databaseCommands(context),
     ...logCommands(context),
     ...wakeCommands(context),
-    ...pendingCommands,
     'cards.list': () => listCards(),
     'service.start': (settings) => context.service.start(settings),
+    'service.preview': (settings) => context.service.preview(settings),
     'service.stop': () => context.service.stop(),
+    'files.choose': () => {
+      throw new Refusal(
+        'refused',
+        'Only the desktop app can ask with the system’s own window: look through the folders.',
+      );
+    },
     'lease.list': () => context.store.leases.all(),
   };
 }

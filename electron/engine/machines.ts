@@ -123,6 +123,13 @@ export class Machines {
     this.#hold(computer);
   }
 
+  /** All rows were replaced. */
+  startAgain(): void {
+    this.#byMac.clear();
+    this.#reservations = null;
+    this.#reservationsRevision += 1;
+  }
+
   removed(computer: Computer): void {
     this.#byMac.delete(computer.mac);
     this.#forgetReservations();

@@ -133,6 +133,18 @@ export class Recorder {
     this.#events = [];
   }
 
+  /** All rows were replaced: nothing that is held is true any more. Numbers go on above every one that was given. */
+  startAgain(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#newest.clear();
+    this.#byToken.clear();
+    this.#changed.clear();
+    this.#events = [];
+    this.#nextBoot = Math.max(this.#nextBoot, this.#store.boots.maxId() + 1);
+    this.#nextEvent = Math.max(this.#nextEvent, this.#store.boots.maxEventId() + 1);
+  }
+
   /** Forgets a computer that was removed; its boots went with it. */
   forget(computerId: number): void {
     const boot = this.#newest.get(computerId);

@@ -1,11 +1,11 @@
 import { Refusal } from '../contract/api.ts';
-import type { Card, Ipv4, ServiceSettings, ServiceState } from '../contract/model.ts';
-import { sameSubnet } from '../dhcp/address.ts';
-import { defaultRange, rangeProblem } from '../dhcp/range.ts';
+import type { ServicePreview } from '../contract/console.ts';
+import type { Card, ServiceSettings, ServiceState } from '../contract/model.ts';
 import { BindError } from '../network/bind-device.ts';
 import { findCard, watchCard } from '../network/cards.ts';
 import type { BootPlane, Serving } from './boot-plane.ts';
 import { type OpenServers, openServers } from './servers.ts';
+import { cardWarnings, firmwareWarnings, placeOf, previewService, servedRange } from './service-place.ts';
 
 export const serviceSettingsKey = 'service';
 
@@ -47,6 +47,11 @@ export class Service {
     return this.#serving;
   }
 
+  /** What starting with these settings would do, as far as the card tells. */
+  preview(settings: ServiceSettings): ServicePreview {
+    return previewService(settings, this.#edge.findCard(settings.card), this.#parts.firmware);
+  }
+
   /** Serves with these settings, after ending what was served before. Throws `Refusal` with the reason and the remedy. */
   start(settings: ServiceSettings): Promise<ServiceState> {
     return this.#inTurn(async () => {
@@ -76,7 +81,7 @@ export class Service {
   async #open(settings: ServiceSettings): Promise<ServiceState> {
     try {
       const { card, address, prefix } = placeOf(settings, this.#edge.findCard(settings.card));
-      const range = settings.mode === 'full' ? (settings.range ?? defaultRange(address, prefix)) : null;
+      const range = servedRange(settings, { address, prefix });
       const serving: Serving = { settings, address, prefix, httpUrl: `http://${address}:${settings.httpPort}` };
       const plane: BootPlane = { ...this.#parts, serving };
       this.#servers = await this.#edge.openServers(plane, range);
@@ -92,7 +97,7 @@ export class Service {
         range,
         httpUrl: serving.httpUrl,
         since: this.#parts.clock.now(),
-        warnings: [...cardWarnings(card), ...firmwareWarnings(this.#parts), ...this.#servers.warnings],
+        warnings: [...cardWarnings(card), ...firmwareWarnings(this.#parts.firmware), ...this.#servers.warnings],
       });
     } catch (fault) {
       await this.#close();
@@ -181,37 +186,4 @@ export class Service {
     this.#parts.bus.publish({ kind: 'service', service: state });
     return state;
   }
-}
-
-/** The card and the address that it serves from; refused with what to do when it cannot serve. */
-function placeOf(settings: ServiceSettings, card: Card | null): { card: Card; address: Ipv4; prefix: number } {
-  if (!card) throw new Refusal('not-found', `There is no network card ${settings.card}. "rollcall cards" lists them.`);
-  const own = card.addresses[0];
-  if (!own) {
-    throw new Refusal(
-      'refused',
-      `The card ${card.name} has no IPv4 address. Give it a fixed one, for example 10.77.0.1/24.`,
-    );
-  }
-  const problem = settings.mode === 'full' && rangeProblem(own.address, own.prefix, settings.range);
-  if (problem) throw new Refusal('refused', problem);
-  if (settings.router !== null && !sameSubnet(settings.router, own.address, own.prefix)) {
-    throw new Refusal(
-      'refused',
-      `The router ${settings.router} is not in the network of the card, ${own.address}/${own.prefix}: machines could not reach it.`,
-    );
-  }
-  return { card, address: own.address, prefix: own.prefix };
-}
-
-function cardWarnings(card: Card): string[] {
-  const warnings = card.up ? [] : [`The card ${card.name} has no link: check the cable and the switch.`];
-  if (card.wireless) warnings.push(`The card ${card.name} is wireless: machines cannot boot over Wi-Fi.`);
-  return warnings;
-}
-
-function firmwareWarnings({ firmware }: ServiceParts): string[] {
-  const missing = firmware.list().filter((file) => !file.present);
-  if (missing.length === 0) return [];
-  return [`Boot loaders are missing (${missing.map((file) => file.name).join(', ')}): run "npm run firmware".`];
 }

@@ -33,6 +33,10 @@ export interface Store {
   transaction<T>(work: () => T): T;
   /** Copies the file while it is in use. */
   backup(toFile: string): Promise<void>;
+  /** Copies a backup to `scratch` and checks that it can take the place of the data. Throws `StoreError`; changes nothing. */
+  prepareBackup(file: string, scratch: string): void;
+  /** Puts the rows of a prepared copy in the place of all rows. Whoever holds rows in memory has to forget them. */
+  replaceWith(scratch: string): void;
   close(): void;
 }
 

@@ -8,6 +8,7 @@ import { openLeases } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import type { Store } from './port.ts';
+import { prepareBackup, replaceRows } from './restore.ts';
 import { openRooms } from './rooms.ts';
 import { missingFromRuntime } from './runtime.ts';
 import { openSessions } from './sessions.ts';
@@ -38,6 +39,8 @@ export function openStore(file: string): Store {
     backup: async (toFile) => {
       await database.backup(toFile);
     },
+    prepareBackup,
+    replaceWith: (scratch) => replaceRows(database, scratch),
     close: () => {
       database.close();
     },
