@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Card, ServiceSettings } from '../../electron/contract/model.ts';
-import { cardLabel, speedLabel } from '../../renderer/features/network/card-label.ts';
-import { draftFrom, settingsFrom } from '../../renderer/features/service/draft.ts';
+import { cardsByUse, isVirtualCard, pluggedIn } from '../../renderer/features/first-run/cards.ts';
+import { draftFrom, onCard, settingsFrom } from '../../renderer/features/settings/service-draft.ts';
 
 const card = (name: string, parts: Partial<Card> = {}): Card => ({
   name,
@@ -33,42 +33,65 @@ describe('the form for a start', () => {
   });
 
   test('gives back the settings of last time when nothing is changed', () => {
-    expect(settingsFrom(draftFrom(last, [card('room0')]), last)).toEqual(last);
+    expect(settingsFrom(draftFrom(last, [card('room0')]))).toEqual(last);
   });
 
   test('gives the range that was typed, without its blanks', () => {
     const draft = { ...draftFrom(null, [card('eth0')]), first: ' 10.77.0.50 ', last: '10.77.0.60' };
-    expect(settingsFrom(draft, null).range).toEqual({ first: '10.77.0.50', last: '10.77.0.60' });
+    expect(settingsFrom(draft)?.range).toEqual({ first: '10.77.0.50', last: '10.77.0.60' });
   });
 
   test('gives no range where addresses come from another server', () => {
-    const draft = {
-      ...draftFrom(null, [card('eth0')]),
-      mode: 'proxy' as const,
-      first: '10.77.0.50',
-      last: '10.77.0.60',
-    };
-    expect(settingsFrom(draft, null).range).toBeNull();
+    const draft = { ...draftFrom(last, [card('room0')]), first: '10.77.0.50', last: '10.77.0.60' };
+    expect(settingsFrom(draft)?.range).toBeNull();
+  });
+
+  test('takes DNS servers with commas, blanks or semicolons between them', () => {
+    const draft = { ...draftFrom(null, [card('eth0')]), dns: '10.77.0.9, 10.77.0.10;1.1.1.1 ' };
+    expect(settingsFrom(draft)?.dns).toEqual(['10.77.0.9', '10.77.0.10', '1.1.1.1']);
   });
 
   test('is always what the contract takes', () => {
-    expect(ServiceSettings.safeParse(settingsFrom(draftFrom(null, [card('eth0')]), null)).success).toBe(true);
+    expect(ServiceSettings.safeParse(settingsFrom(draftFrom(null, [card('eth0')]))).success).toBe(true);
+  });
+
+  test('gives nothing while no card is chosen', () => {
+    expect(settingsFrom(draftFrom(null, []))).toBeNull();
+  });
+
+  test('forgets the range of one card on another, and keeps it on the same', () => {
+    const draft = { ...draftFrom(null, [card('eth0')]), first: '10.77.0.50', last: '10.77.0.60' };
+    expect(onCard(draft, 'eth0')).toBe(draft);
+    expect(onCard(draft, 'eth1')).toMatchObject({ card: 'eth1', first: '', last: '', httpPort: draft.httpPort });
   });
 });
 
-test.each([
-  ['a card with an address', card('eth0'), 'eth0, 10.77.0.1'],
-  ['a card without an address', card('eth0', { addresses: [] }), 'eth0 (no address)'],
-  ['a card without a link', card('eth0', { up: false }), 'eth0 (no link)'],
-] as const)('%s is named as a choice', (_sentence, given, expected) => {
-  expect(cardLabel(given)).toBe(expected);
-});
+describe('the cards of the first screen', () => {
+  test.each(['docker0', 'veth12ab', 'virbr0', 'vEthernet (Default Switch)', 'VMware Network Adapter VMnet1', 'utun3'])(
+    '%s is software',
+    (name) => {
+      expect(isVirtualCard({ name })).toBe(true);
+    },
+  );
 
-test('speeds are said in the larger unit', () => {
-  expect([speedLabel(100), speedLabel(1_000), speedLabel(2_500), speedLabel(null)]).toEqual([
-    '100 Mbit/s',
-    '1 Gbit/s',
-    '2.5 Gbit/s',
-    '',
-  ]);
+  test.each(['eth0', 'enp3s0', 'Ethernet 2', 'en0', 'room0', 'wlan0', 'Wi-Fi'])('%s is a card', (name) => {
+    expect(isVirtualCard({ name })).toBe(false);
+  });
+
+  test('are in the order in which they are of use', () => {
+    const cards = [card('wlan0', { wireless: true }), card('eth1', { up: false }), card('eth0')];
+    expect(cardsByUse(cards).map(({ name }) => name)).toEqual(['eth0', 'eth1', 'wlan0']);
+  });
+
+  const down = card('eth1', { up: false });
+  test.each([
+    ['the one whose link came up', [card('eth0'), down], [card('eth0'), card('eth1')], 'eth1'],
+    ['an adapter that was not there before', [card('eth0')], [card('eth0'), card('eth1')], 'eth1'],
+    ['none, when nothing changed', [card('eth0')], [card('eth0')], null],
+    ['none, when a link went down', [card('eth1')], [down], null],
+    ['none, when it is made by software', [], [card('docker0')], null],
+    ['none, when two came up at once', [], [card('eth0'), card('eth1')], null],
+  ] as const)('a plugged cable chooses %s', (_sentence, before, after, expected) => {
+    expect(pluggedIn(before, after)).toBe(expected);
+  });
 });

@@ -1,6 +1,87 @@
+import { Anchor, Button } from '@mantine/core';
+import { IconCircleX, IconPlugConnected } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
 import { useWords } from '../../i18n/index.ts';
+import { useCommand, usePicture, useSnapshotPart } from '../../state/hooks.ts';
+import { go } from '../../state/place.ts';
+import { draftFrom, onCard, type ServiceDraft, settingsFrom } from '../settings/service-draft.ts';
+import { CardChoice } from './card-choice.tsx';
+import classes from './first-run.module.css';
+import { ModeChoice } from './mode-choice.tsx';
+import { Outlook } from './outlook.tsx';
+import { useCards } from './use-cards.ts';
+import { usePreview } from './use-preview.ts';
 
+/** Card, mode, what would happen, Start: all on one screen, and nothing is sent before the button. */
 export function FirstRun() {
   const t = useWords('first-run');
-  return <section aria-label={t('title')} />;
+  const picture = usePicture();
+  const service = useSnapshotPart(({ status }) => status.service);
+  const start = useCommand('service.start');
+  const [draft, setDraft] = useState<ServiceDraft>(() => {
+    const snapshot = picture();
+    return draftFrom(snapshot?.preferences.service ?? null, snapshot?.cards ?? []);
+  });
+  const choose = (card: string) => {
+    start.forget();
+    setDraft((before) => onCard(before, card));
+  };
+  const cards = useCards(choose);
+  const settings = settingsFrom(draft);
+  const preview = usePreview(settings, cards);
+  const stopped = preview.kind === 'known' && preview.value.problems.length > 0;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (settings === null) return;
+    const state = await start.run(settings);
+    if (state?.state === 'serving') go({ screen: 'room', room: null, computer: null });
+  };
+  return (
+    <form className={classes.screen} onSubmit={(event) => void submit(event)}>
+      <div className={classes.body}>
+        <h2 className={classes.title}>{t('title')}</h2>
+        <p className={classes.lead}>{t('lead')}</p>
+        <div className={classes.columns}>
+          <div>
+            <div className={classes.hint}>
+              <IconPlugConnected size={20} stroke={1.6} aria-hidden />
+              <div>
+                <b>{t('unsure')}</b>
+                <br />
+                {t('unsureHelp')}
+              </div>
+            </div>
+            <CardChoice cards={cards} chosen={draft.card} choose={choose} />
+            <ModeChoice mode={draft.mode} choose={(mode) => setDraft({ ...draft, mode })} />
+          </div>
+          <Outlook card={draft.card} preview={preview} />
+        </div>
+      </div>
+      <div className={classes.foot}>
+        <Anchor href="#/settings" c="dimmed">
+          {t('more')}
+        </Anchor>
+        <span className={classes.space} />
+        {service.state === 'serving' && (
+          <span className={classes.note}>{t('servesNow', { card: service.settings.card })}</span>
+        )}
+        {start.refusal !== null ? (
+          <span className={classes.refusal} role="alert">
+            <IconCircleX size={16} aria-hidden />
+            {start.refusal}
+          </span>
+        ) : (
+          stopped && (
+            <span className={classes.refusal}>
+              <IconCircleX size={16} aria-hidden />
+              {t('redLeft')}
+            </span>
+          )
+        )}
+        <Button type="submit" size="md" disabled={draft.card === null || stopped} loading={start.pending}>
+          {draft.card === null ? t('start') : t('startOn', { card: draft.card })}
+        </Button>
+      </div>
+    </form>
+  );
 }

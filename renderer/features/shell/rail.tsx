@@ -1,31 +1,12 @@
-import {
-  type Icon,
-  IconApps,
-  IconArmchair2,
-  IconCalendarClock,
-  IconHistory,
-  IconListDetails,
-  IconSettings,
-} from '@tabler/icons-react';
 import { useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
-import { type Screen, usePlace } from '../../state/place.ts';
+import { usePlace } from '../../state/place.ts';
 import { missedTasks, troubledSeats } from '../../state/select/trouble.ts';
 import classes from './rail.module.css';
+import { type RailScreen, railIcons, railScreens } from './rail-screens.ts';
 
-type RailScreen = Exclude<Screen, 'start'>;
-
-const upper: readonly RailScreen[] = ['room', 'tasks', 'history', 'actions', 'log'];
-
-const icons: Readonly<Record<RailScreen, Icon>> = {
-  room: IconArmchair2,
-  tasks: IconCalendarClock,
-  history: IconHistory,
-  actions: IconApps,
-  log: IconListDetails,
-  settings: IconSettings,
-};
+const upper = railScreens.filter((screen) => screen !== 'settings');
 
 /** The way between the screens; the room carries how many seats need somebody. */
 export function Rail() {
@@ -64,7 +45,7 @@ function Way({
   readonly count?: Count | undefined;
 }) {
   const t = useWords('shell');
-  const WayIcon = icons[to];
+  const WayIcon = railIcons[to];
   return (
     <a className={classes.way} href={`#/${to}`} aria-current={here ? 'page' : undefined}>
       <WayIcon size={20} stroke={1.6} aria-hidden />

@@ -1,4 +1,6 @@
-import { usePlace } from '../../state/place.ts';
+import { useEffect } from 'react';
+import { useSnapshotPart } from '../../state/hooks.ts';
+import { go, usePlace } from '../../state/place.ts';
 import { ActionsScreen } from '../actions/actions-screen.tsx';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
@@ -7,9 +9,15 @@ import { RoomScreen } from '../room/room-screen.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { TasksScreen } from '../tasks/tasks-screen.tsx';
 
-/** The screen that the page's address names. */
+/** The screen that the page's address names; who opens the page before anything was ever served chooses a card first. */
 export function ScreenArea() {
   const { screen } = usePlace();
+  const fresh = useSnapshotPart(
+    ({ preferences, status }) => preferences.service === null && status.service.state === 'stopped',
+  );
+  useEffect(() => {
+    if (fresh && window.location.hash === '') go({ screen: 'start' });
+  }, [fresh]);
   switch (screen) {
     case 'room':
       return <RoomScreen />;

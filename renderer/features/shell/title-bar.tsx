@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, Modal, Text } from '@mantine/core';
 import { IconPlayerPlay, IconSearch, IconSquare } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ServiceState } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand, usePicture, useSnapshotPart } from '../../state/hooks.ts';
@@ -8,6 +8,7 @@ import { go } from '../../state/place.ts';
 import { machinesLoading } from '../../state/select/loading.ts';
 import { palette } from '../palette/palette.tsx';
 import { Mark } from './mark.tsx';
+import { stopAsks } from './stop-asks.ts';
 import classes from './title-bar.module.css';
 
 /** Who we are, the way to everything, and the one fact that must never be searched for: whether we serve. */
@@ -95,6 +96,8 @@ function Stop() {
     if (count === 0) end();
     else setAsks(true);
   };
+  const asked = useEffectEvent(click);
+  useEffect(() => stopAsks.listen(() => asked()), []);
   return (
     <>
       <Button

@@ -1,0 +1,101 @@
+import { type Icon, IconAlertTriangle, IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
+import { useWords } from '../../i18n/index.ts';
+import { useSnapshotPart } from '../../state/hooks.ts';
+import classes from './outlook.module.css';
+import { type Point, pointsOf, type Weight, weightOf } from './points.ts';
+import type { Preview } from './use-preview.ts';
+
+const icons: Readonly<Record<Weight, Icon>> = {
+  stops: IconCircleX,
+  mend: IconAlertTriangle,
+  fine: IconCircleCheckFilled,
+};
+
+const weights: readonly Weight[] = ['stops', 'mend', 'fine'];
+
+/** Everything that Start would do on this card, before it is done. */
+export function Outlook({ card, preview }: { readonly card: string | null; readonly preview: Preview }) {
+  const t = useWords('first-run');
+  const firmware = useSnapshotPart(({ status }) => status.firmware);
+  const points = pointsIn(preview, firmware);
+  return (
+    <section className={classes.outlook} aria-labelledby="outlook-title">
+      <div className={classes.head}>
+        <h3 id="outlook-title">{card === null ? t('whatHappensBare') : t('whatHappens', { card })}</h3>
+        {points.length > 0 && <Counts points={points} />}
+      </div>
+      {card === null && <p className={classes.empty}>{t('choose')}</p>}
+      <ul className={classes.points}>
+        {points.map((point) => (
+          <PointRow key={JSON.stringify(point)} point={point} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function pointsIn(preview: Preview, firmware: Parameters<typeof pointsOf>[1]): readonly Point[] {
+  switch (preview.kind) {
+    case 'none':
+      return [];
+    case 'refused':
+      return [{ kind: 'problem', text: preview.why }];
+    case 'known':
+      return pointsOf(preview.value, firmware);
+  }
+}
+
+function Counts({ points }: { readonly points: readonly Point[] }) {
+  const t = useWords('first-run');
+  return (
+    <p className={classes.counts} role="status">
+      {weights.map((weight) => {
+        const count = points.filter((point) => weightOf(point) === weight).length;
+        const WeightIcon = icons[weight];
+        return count === 0 ? null : (
+          <span key={weight} className={classes[weight]}>
+            <WeightIcon size={15} aria-hidden />
+            {t(weight, { count })}
+          </span>
+        );
+      })}
+    </p>
+  );
+}
+
+function PointRow({ point }: { readonly point: Point }) {
+  const weight = weightOf(point);
+  const PointIcon = icons[weight];
+  const { title, note } = useSentence(point);
+  return (
+    <li className={`${classes.point} ${classes[`${weight}Row`]}`}>
+      <PointIcon size={18} className={classes[weight]} aria-hidden />
+      <span>
+        <b>{title}</b>
+        {note !== null && <span className={classes.note}>{note}</span>}
+      </span>
+    </li>
+  );
+}
+
+function useSentence(point: Point): { readonly title: string; readonly note: string | null } {
+  const t = useWords('first-run');
+  switch (point.kind) {
+    case 'problem':
+    case 'warning':
+      return { title: point.text, note: null };
+    case 'address':
+      return { title: t('address', { address: point.address }), note: null };
+    case 'range':
+      return {
+        title: t('range', { count: point.count }),
+        note: t('rangeHelp', { first: point.first, last: point.last }),
+      };
+    case 'no-range':
+      return { title: t('noRange'), note: t('noRangeHelp') };
+    case 'http':
+      return { title: t('http', { url: point.url }), note: null };
+    case 'loaders':
+      return { title: t('loaders', { count: point.count }), note: null };
+  }
+}

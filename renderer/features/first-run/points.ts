@@ -1,0 +1,32 @@
+import type { CommandOutput, Status } from '../../../electron/contract/api.ts';
+
+/** One point of what Start would do, by what it is about. */
+export type Point =
+  | { readonly kind: 'problem' | 'warning'; readonly text: string }
+  | { readonly kind: 'address'; readonly address: string }
+  | { readonly kind: 'range'; readonly count: number; readonly first: string; readonly last: string }
+  | { readonly kind: 'no-range' }
+  | { readonly kind: 'http'; readonly url: string }
+  | { readonly kind: 'loaders'; readonly count: number };
+
+export type Weight = 'stops' | 'mend' | 'fine';
+
+export function weightOf(point: Point): Weight {
+  if (point.kind === 'problem') return 'stops';
+  return point.kind === 'warning' ? 'mend' : 'fine';
+}
+
+/** Red points first, then yellow, then what is fine: the eye stops where there is something to do. */
+export function pointsOf(preview: CommandOutput<'service.preview'>, firmware: Status['firmware']): readonly Point[] {
+  const { problems, warnings, address, prefix, range, mode, httpUrl } = preview;
+  const present = firmware.filter((file) => file.present).length;
+  return [
+    ...problems.map((text) => ({ kind: 'problem', text }) as const),
+    ...warnings.map((text) => ({ kind: 'warning', text }) as const),
+    ...(address === null ? [] : [{ kind: 'address', address: `${address}/${prefix}` } as const]),
+    ...(range === null ? [] : [{ kind: 'range', ...range } as const]),
+    ...(mode === 'full' ? [] : [{ kind: 'no-range' } as const]),
+    ...(httpUrl === null ? [] : [{ kind: 'http', url: httpUrl } as const]),
+    ...(present === 0 ? [] : [{ kind: 'loaders', count: present } as const]),
+  ];
+}

@@ -1,0 +1,59 @@
+import type { CommandInput } from '../../../electron/contract/api.ts';
+import type { Card, Mode, ServiceSettings } from '../../../electron/contract/model.ts';
+
+/** The fields of the form as they are typed, before they are settings. Text may be empty: then it follows from the card. */
+export interface ServiceDraft {
+  readonly card: string | null;
+  readonly mode: Mode;
+  readonly first: string;
+  readonly last: string;
+  readonly leaseMinutes: number;
+  readonly router: string;
+  /** Addresses with commas or blanks between them. */
+  readonly dns: string;
+  readonly domain: string;
+  readonly httpPort: number;
+  readonly serveUnknown: boolean;
+}
+
+/** The last settings, as far as their card is still there; else the one wired card that is up, if there is just one. */
+export function draftFrom(last: ServiceSettings | null, cards: readonly Card[]): ServiceDraft {
+  const wired = cards.filter((card) => card.up && !card.wireless && card.addresses.length > 0);
+  const only = wired.length === 1 ? wired[0]?.name : undefined;
+  const known = cards.some((card) => card.name === last?.card) ? last?.card : undefined;
+  return {
+    card: known ?? only ?? null,
+    mode: last?.mode ?? 'full',
+    first: last?.range?.first ?? '',
+    last: last?.range?.last ?? '',
+    leaseMinutes: Math.round((last?.leaseSeconds ?? 3_600) / 60),
+    router: last?.router ?? '',
+    dns: last?.dns.join(', ') ?? '',
+    domain: last?.domain ?? '',
+    httpPort: last?.httpPort ?? 8_080,
+    serveUnknown: last?.unknown !== 'ignore',
+  };
+}
+
+/** On another card: what belongs to the network of the card before is forgotten, the rest stays. */
+export function onCard(draft: ServiceDraft, card: string): ServiceDraft {
+  if (draft.card === card) return draft;
+  return { ...draft, card, first: '', last: '', router: '', dns: '' };
+}
+
+/** Null while no card is chosen. What is wrong with what was typed is said by the engine. */
+export function settingsFrom(draft: ServiceDraft): CommandInput<'service.start'> | null {
+  if (draft.card === null) return null;
+  const [first, last] = [draft.first.trim(), draft.last.trim()];
+  return {
+    card: draft.card,
+    mode: draft.mode,
+    range: draft.mode === 'full' && (first !== '' || last !== '') ? { first, last } : null,
+    leaseSeconds: draft.leaseMinutes * 60,
+    router: draft.router.trim() || null,
+    dns: draft.dns.split(/[\s,;]+/).filter((address) => address !== ''),
+    domain: draft.domain.trim() || null,
+    httpPort: draft.httpPort,
+    unknown: draft.serveUnknown ? 'serve' : 'ignore',
+  };
+}

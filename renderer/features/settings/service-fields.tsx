@@ -1,0 +1,89 @@
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import type { Card, Mode } from '../../../electron/contract/model.ts';
+import { useWords } from '../../i18n/index.ts';
+import { onCard, type ServiceDraft } from './service-draft.ts';
+import classes from './settings.module.css';
+
+interface Props {
+  readonly draft: ServiceDraft;
+  readonly cards: readonly Card[];
+  readonly change: (part: Partial<ServiceDraft>) => void;
+}
+
+const modes: readonly Mode[] = ['full', 'proxy', 'off'];
+
+/** Fields that mean nothing in the chosen mode are not shown. */
+export function ServiceFields({ draft, cards, change }: Props) {
+  const t = useWords('settings');
+  const names = cards.map(({ name, addresses }) => ({
+    value: name,
+    label: addresses[0] ? `${name}, ${addresses[0].address}` : name,
+  }));
+  const gone = draft.card !== null && !cards.some(({ name }) => name === draft.card);
+  return (
+    <div className={classes.fields}>
+      <Select
+        label={t('card')}
+        data={gone ? [...names, { value: draft.card ?? '', label: t('cardGone', { card: draft.card }) }] : names}
+        value={draft.card}
+        onChange={(card) => card !== null && change(onCard(draft, card))}
+      />
+      <NumberInput
+        label={t('httpPort')}
+        min={1}
+        max={65_535}
+        allowDecimal={false}
+        hideControls
+        value={draft.httpPort}
+        onChange={(port) => change({ httpPort: Number(port) || 8_080 })}
+      />
+      <Select
+        className={classes.wide}
+        label={t('mode')}
+        data={modes.map((mode) => ({ value: mode, label: t(`modes.${mode}`) }))}
+        value={draft.mode}
+        onChange={(mode) => mode !== null && change({ mode: mode as Mode })}
+      />
+      {draft.mode === 'full' && <AddressFields draft={draft} change={change} />}
+      <Switch
+        className={classes.wide}
+        label={t('unknown')}
+        description={t('unknownHelp')}
+        checked={draft.serveUnknown}
+        onChange={(event) => change({ serveUnknown: event.currentTarget.checked })}
+      />
+    </div>
+  );
+}
+
+function AddressFields({ draft, change }: Omit<Props, 'cards'>) {
+  const t = useWords('settings');
+  const field = (name: 'first' | 'last' | 'router' | 'dns' | 'domain', placeholder: string, description?: string) => (
+    <TextInput
+      label={t(name)}
+      placeholder={placeholder}
+      {...(description === undefined ? {} : { description })}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      value={draft[name]}
+      onChange={(event) => change({ [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <>
+      {field('first', t('byItself'))}
+      {field('last', t('byItself'))}
+      {field('router', t('noRouter'), t('routerHelp'))}
+      {field('dns', t('noRouter'), t('dnsHelp'))}
+      {field('domain', t('noRouter'))}
+      <NumberInput
+        label={t('lease')}
+        min={1}
+        max={10_080}
+        allowDecimal={false}
+        hideControls
+        value={draft.leaseMinutes}
+        onChange={(minutes) => change({ leaseMinutes: Number(minutes) || 60 })}
+      />
+    </>
+  );
+}

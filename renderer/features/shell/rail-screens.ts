@@ -1,0 +1,24 @@
+import {
+  type Icon,
+  IconApps,
+  IconArmchair2,
+  IconCalendarClock,
+  IconHistory,
+  IconListDetails,
+  IconSettings,
+} from '@tabler/icons-react';
+import type { Screen } from '../../state/place.ts';
+
+export type RailScreen = Exclude<Screen, 'start'>;
+
+/** In the order of the rail; the settings are at its end. */
+export const railScreens: readonly RailScreen[] = ['room', 'tasks', 'history', 'actions', 'log', 'settings'];
+
+export const railIcons: Readonly<Record<RailScreen, Icon>> = {
+  room: IconArmchair2,
+  tasks: IconCalendarClock,
+  history: IconHistory,
+  actions: IconApps,
+  log: IconListDetails,
+  settings: IconSettings,
+};
