@@ -43,6 +43,12 @@ interface Machine {
   resume: boolean;
 }
 
+/**
+ * Machines that ask by DHCP at the same time. A server grants all who ask together in one go; with a few at a time a
+ * kill falls between those who have their lease and those who come after.
+ */
+const mostAsking = 8;
+
 const firstTransaction = 0x7000_0000;
 
 function runRoom(card: string, server: string, port: number, count: number): void {
@@ -55,6 +61,9 @@ function runRoom(card: string, server: string, port: number, count: number): voi
   });
   const facts = { address: 0, script: 0, started: 0 };
   let kill: Kill | null = null;
+  /** Machines that are not switched on yet, and how many wait for an address. */
+  let queue: Machine[] = [];
+  let asking = 0;
 
   const tell = (fact: RoomFact): void => {
     if (fact.kind !== 'refused' && fact.kind !== 'killed') facts[fact.kind] += 1;
@@ -64,12 +73,20 @@ function runRoom(card: string, server: string, port: number, count: number): voi
     kill = null;
     tell({ kind: 'killed' });
   };
+  const powerOnNext = (): void => {
+    while (asking < mostAsking && queue.length > 0) {
+      const machine = queue.shift() as Machine;
+      asking += 1;
+      machine.offered = false;
+      frames.send(questions.discover(machine.mac, machine.transaction));
+    }
+  };
   const takeUp = (machine: Machine): void => {
     if (machine.busy) machine.resume = true;
     else if (machine.started) return;
     else if (machine.address === null) {
-      machine.offered = false;
-      frames.send(questions.discover(machine.mac, machine.transaction));
+      queue.push(machine);
+      powerOnNext();
     } else if (machine.beacon === null) askForScript(machine, machine.address);
     else tellStarted(machine, machine.address, machine.beacon);
   };
@@ -113,6 +130,8 @@ function runRoom(card: string, server: string, port: number, count: number): voi
       frames.send(questions.request(machine.mac, answer));
     } else if (answer.message === 'ack') {
       machine.address = answer.address;
+      asking -= 1;
+      powerOnNext();
       tell({ kind: 'address', mac: machine.name, address: answer.address });
       takeUp(machine);
     }
@@ -131,6 +150,8 @@ function runRoom(card: string, server: string, port: number, count: number): voi
     .on('line', (line) => {
       const order = JSON.parse(line) as RoomOrder;
       kill = order.kill;
+      queue = [];
+      asking = 0;
       if (order.again)
         for (const each of machines) Object.assign(each, { address: null, beacon: null, started: false });
       for (const each of machines) takeUp(each);
