@@ -1,0 +1,47 @@
+import type { TaskView } from '../../../electron/contract/api.ts';
+import type { Computer } from '../../../electron/contract/model.ts';
+import type { DeskPort } from './desk.ts';
+import type { Change } from './undo.ts';
+
+/** What is done at once, since nothing leaves the card for it: each for `Desk.change`. */
+type Run = (call: DeskPort['call']) => Promise<Change | { readonly refusal: string }>;
+
+/** Deletes tasks; those whose window is not over can be made again. `now` is the clock. */
+export function removeTasks(tasks: readonly TaskView[], now = Date.now()): Run {
+  return async (call) => {
+    const removed = await call('task.cancel', { tasks: tasks.map(({ id }) => id) });
+    if (!removed.ok) return { refusal: removed.message };
+    const back = removed.value.filter(({ notAfter }) => notAfter > now);
+    return back.length > 0 ? { kind: 'removed', tasks: back } : { kind: 'nothing' };
+  };
+}
+
+/** Makes missed tasks due again from now on, for as long as their window was; undone by deleting them. */
+export function rearmTasks(tasks: readonly TaskView[], now = Date.now()): Run {
+  return async (call) => {
+    const length = Math.max(...tasks.map(({ notBefore, notAfter }) => notAfter - notBefore));
+    const ids = tasks.map(({ id }) => id);
+    const armed = await call('task.rearm', { tasks: ids, notBefore: now, notAfter: now + length });
+    return armed.ok ? { kind: 'tasks', ids } : { refusal: armed.message };
+  };
+}
+
+/** Gives new names, one after the other; the first refusal ends it, and its sentence is what is told. */
+export function rename(computers: readonly Computer[], names: readonly string[]): Run {
+  return async (call) => {
+    const before: { computer: number; name: string | null }[] = [];
+    for (const [index, { id, name }] of computers.entries()) {
+      const set = await call('computer.set', { computer: id, name: names[index] ?? null });
+      if (!set.ok) return { refusal: set.message };
+      before.push({ computer: id, name });
+    }
+    return { kind: 'names', before };
+  };
+}
+
+export function seatMachine(computer: number, room: number, seat: { row: number; column: number }): Run {
+  return async (call) => {
+    const moved = await call('seats.arrange', { moves: [{ computer, room, seat }] });
+    return moved.ok ? { kind: 'nothing' } : { refusal: moved.message };
+  };
+}

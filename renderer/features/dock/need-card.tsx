@@ -1,0 +1,224 @@
+import { IconAlertTriangleFilled, IconClockX, IconDeviceDesktop } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Room } from '../../../electron/contract/model.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/index.ts';
+import { useNow } from '../../state/clock.ts';
+import { useSnapshotPart } from '../../state/hooks.ts';
+import { go } from '../../state/place.ts';
+import { actionOf, bootOf, computersOfRoom, tasksOf } from '../../state/select/lookup.ts';
+import { nameOf, seatLabel } from '../../state/select/seat.ts';
+import { firstFreeSeat } from '../room/arrange.ts';
+import { rearmTasks, removeTasks, seatMachine } from './changes.ts';
+import { usualWhen } from './deed.ts';
+import { useWindowWords } from './deed-words.ts';
+import classes from './needs.module.css';
+import type { Need } from './needs.ts';
+import { useActs, useDesk } from './proposal.ts';
+import { useSeatWords } from './seat-words.ts';
+
+interface CardProps {
+  readonly need: Need;
+  readonly room: Room | null;
+}
+
+/** One thing that somebody has to look at: who, one sentence, one button that helps. */
+export function NeedCard({ need, room }: CardProps) {
+  switch (need.kind) {
+    case 'failed':
+      return <FailedCard need={need} />;
+    case 'missed':
+      return <MissedCard need={need} />;
+    case 'new':
+      return <NewCard need={need} room={room} />;
+  }
+}
+
+interface FrameProps {
+  readonly kind: Need['kind'];
+  readonly title: string;
+  readonly beside: string;
+  readonly children: ReactNode;
+  readonly buttons: ReactNode;
+}
+
+const icons = { failed: IconAlertTriangleFilled, missed: IconClockX, new: IconDeviceDesktop };
+
+function Frame({ kind, title, beside, children, buttons }: FrameProps) {
+  const Glyph = icons[kind];
+  return (
+    <article className={classes.card} data-kind={kind}>
+      <h3 className={classes.title}>
+        <Glyph size={17} aria-hidden className={classes.glyph} />
+        <span className={classes.who}>{title}</span>
+        <span className={classes.beside}>{beside}</span>
+      </h3>
+      <div className={classes.text}>{children}</div>
+      <div className={classes.buttons}>{buttons}</div>
+    </article>
+  );
+}
+
+interface LinkProps {
+  readonly main?: boolean;
+  readonly label: string;
+  readonly about: string;
+  readonly onClick: () => void;
+}
+
+/** A button that looks like a word; `about` tells the ear of whom it is. */
+const Word = ({ main = false, label, about, onClick }: LinkProps) => (
+  <button
+    type="button"
+    className={main ? classes.main : classes.second}
+    aria-label={`${label}: ${about}`}
+    onClick={onClick}
+  >
+    {label}
+  </button>
+);
+
+function FailedCard({ need: { computer, boot } }: { readonly need: Extract<Need, { kind: 'failed' }> }) {
+  const t = useWords('dock');
+  const name = nameOf(computer);
+  const open = () => go({ screen: 'room', room: computer.roomId, computer: computer.id });
+  return (
+    <Frame
+      kind="failed"
+      title={name}
+      beside={computer.seat ? seatLabel(computer.seat) : ''}
+      buttons={
+        <>
+          <Remedy need={{ computer, boot }} />
+          <Word label={t('need.why')} about={name} onClick={open} />
+        </>
+      }
+    >
+      <p title={boot.failure ?? ''}>{boot.failure ?? t('need.failed')}</p>
+    </Frame>
+  );
+}
+
+/** What was taken once is offered once more; a default comes again by itself, so the way out is the machine's own disk. */
+function Remedy({
+  need: { computer, boot },
+}: {
+  readonly need: Pick<Extract<Need, { kind: 'failed' }>, 'computer' | 'boot'>;
+}) {
+  const t = useWords('dock');
+  const { act } = useActs();
+  const again = useSnapshotPart((snapshot) => (boot.actionId === null ? null : actionOf(snapshot, boot.actionId)));
+  const disk = useSnapshotPart((snapshot) => snapshot.actions.find(({ kind }) => kind === 'local-disk') ?? null);
+  const waits = useSnapshotPart((snapshot) => tasksOf(snapshot, computer.id).some(({ state }) => state === 'due'));
+  const taken = boot.taskId !== null && again !== null && !waits;
+  const action = taken ? again : disk;
+  if (!action || (!taken && action.id === boot.actionId) || (waits && !taken)) return null;
+  const boots = () =>
+    act({ computers: [computer.id], deed: { kind: 'boot', actionId: action.id, when: usualWhen, wake: false } });
+  const label = taken ? t('need.again') : t('need.diskNext', { action: action.name });
+  return <Word main label={label} about={nameOf(computer)} onClick={boots} />;
+}
+
+function MissedCard({ need: { computers, tasks } }: { readonly need: Extract<Need, { kind: 'missed' }> }) {
+  const t = useWords('dock');
+  const desk = useDesk();
+  const seatWords = useSeatWords();
+  const windowWords = useWindowWords();
+  const now = useNow(60_000);
+  const [task] = tasks;
+  const stayedOff = useSnapshotPart((snapshot) =>
+    computers.every(({ id }) => (bootOf(snapshot, id)?.lastEventAt ?? 0) < (task?.notBefore ?? 0)),
+  );
+  if (!task) return null;
+  const name = seatWords(
+    computers.map(({ id }) => id),
+    3,
+  );
+  const said = {
+    action: task.actionName,
+    window: windowWords(task.notBefore, task.notAfter, now),
+    count: tasks.length,
+  };
+  const seat = computers.length === 1 ? computers[0]?.seat : null;
+  return (
+    <Frame
+      kind="missed"
+      title={name}
+      beside={seat ? seatLabel(seat) : ''}
+      buttons={
+        <>
+          <Word main label={t('need.armAgain')} about={name} onClick={() => void desk.change(rearmTasks(tasks))} />
+          <Word
+            label={t('need.deleteTask', { count: tasks.length })}
+            about={name}
+            onClick={() => void desk.change(removeTasks(tasks))}
+          />
+        </>
+      }
+    >
+      <p>{stayedOff ? t('need.missedOff', said) : t('need.missed', said)}</p>
+    </Frame>
+  );
+}
+
+const firmwareWords = {
+  bios: 'BIOS',
+  'uefi-ia32': 'UEFI 32-bit',
+  'uefi-x64': 'UEFI',
+  'uefi-arm32': 'UEFI ARM 32-bit',
+  'uefi-arm64': 'UEFI ARM',
+  unknown: null,
+} as const;
+
+function NewCard({
+  need: { computer, key },
+  room,
+}: {
+  readonly need: Extract<Need, { kind: 'new' }>;
+  readonly room: Room | null;
+}) {
+  const t = useWords('dock');
+  const desk = useDesk();
+  const format = useFormat();
+  const now = useNow(10_000);
+  const free = useFreeSeat(room);
+  const { hardware, maker, firmware } = computer;
+  const machine = [hardware?.manufacturer ?? maker, hardware?.product].filter(Boolean).join(' ');
+  const text = [machine || t('need.unknownMachine'), firmwareWords[firmware]].filter(Boolean).join(', ');
+  const age = computer.firstSeenAt === null ? '' : format.duration(Math.max(0, now - computer.firstSeenAt));
+  return (
+    <Frame
+      kind="new"
+      title={t('need.newMachine')}
+      beside={age}
+      buttons={
+        <>
+          {room && free && (
+            <Word
+              main
+              label={t('need.put', { seat: seatLabel(free) })}
+              about={computer.mac}
+              onClick={() => void desk.change(seatMachine(computer.id, room.id, free))}
+            />
+          )}
+          {room && !free && <span className={classes.full}>{t('need.full')}</span>}
+          <Word label={t('need.hide')} about={computer.mac} onClick={() => desk.hide(key)} />
+        </>
+      }
+    >
+      <p>{text}</p>
+      <code className={classes.mac}>{computer.mac}</code>
+    </Frame>
+  );
+}
+
+function useFreeSeat(room: Room | null) {
+  return useSnapshotPart(
+    (snapshot) => {
+      if (!room) return null;
+      const sitting = computersOfRoom(snapshot, room.id).flatMap(({ id, seat }) => (seat ? [{ id, seat }] : []));
+      return firstFreeSeat({ rows: room.rows, columns: room.columns, sitting });
+    },
+    (one, other) => one?.row === other?.row && one?.column === other?.column,
+  );
+}
