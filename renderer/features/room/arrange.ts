@@ -3,10 +3,11 @@ import { sameSeat } from '../../../electron/contract/seat-order.ts';
 import { inReadingOrder } from './cursor.ts';
 import { seatKey } from './seat.ts';
 
-/** One machine to its new seat; a seat of null takes it from the map. */
+/** One machine to its new seat; without a seat it stands in the room, or in none. */
 export interface Move {
   readonly computer: number;
-  readonly room: number;
+  /** Null: in no room. */
+  readonly room: number | null;
   readonly seat: Seat | null;
 }
 

@@ -1,6 +1,205 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import {
+  type MouseEvent,
+  type PointerEvent,
+  type UIEvent,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Room, Seat } from '../../../electron/contract/model.ts';
+import { sameSeat } from '../../../electron/contract/seat-order.ts';
 import { useWords } from '../../i18n/index.ts';
+import { useNow } from '../../state/clock.ts';
+import { go } from '../../state/place.ts';
+import { useArranging } from './arranging.tsx';
+import { type Geometry, layOut, rowsInView } from './grid.ts';
+import { MapHeads, TeachersDesk } from './map-heads.tsx';
+import { useMapKeys } from './map-keys.ts';
+import { MapNotes } from './map-notes.tsx';
+import { BandBox, DragGhost, DropMark } from './map-overlay.tsx';
+import { MapRow } from './map-row.tsx';
+import { type PointerPort, useMapPointer } from './pointer.ts';
+import classes from './room-map.module.css';
+import type { RoomSeats } from './room-seats.ts';
+import { seatOfKey } from './seat.ts';
+import { band, type Modifiers, pick, type Selection } from './selection.ts';
+import { useSelection } from './selection-context.tsx';
+import { Unseated } from './unseated.tsx';
 
-export function RoomMap() {
+export interface RoomMapProps {
+  readonly room: Room;
+  readonly seats: RoomSeats;
+  readonly unseatedOpen: boolean;
+  readonly toggleLog: () => void;
+}
+
+/** From this height of a tile on it has a line for a detail, in pixels. */
+const detailFrom = 100;
+/** A room with more seats than this draws only the rows that are in view. */
+const drawAllUpTo = 400;
+
+/** The room as it stands: seats to point at, to select, to move. */
+export function RoomMap({ room, seats, unseatedOpen, toggleLog }: RoomMapProps) {
   const t = useWords('room');
-  return <section aria-label={t('title')} />;
+  const { ref: sizeRef, width, height } = useElementSize();
+  const floor = useRef<HTMLDivElement>(null);
+  const view = useRef<HTMLDivElement>(null);
+  const viewRef = useMergedRef(sizeRef, view);
+  const geometry = useMemo(() => layOut(room, { width, height }), [room, width, height]);
+  const selection = useSelection();
+  const arranging = useArranging();
+  const [cursor, moveTo] = useCursor(room, view);
+  const [over, setOver] = useState<Seat | null>(null);
+  const [top, setTop] = useState(0);
+  const pointer = usePointerOf({ geometry, floor, seats });
+  const keys = useMapKeys({ room, seats, cursor, moveTo, selection, arranging, toggleLog });
+  const rows = useRows(room, geometry, top, height, cursor);
+  const detail = geometry.tile.height >= detailFrom;
+  const now = useNow(10_000);
+
+  const click = (event: MouseEvent) => {
+    if (pointer.wasGesture()) return;
+    const seat = seatOf(event);
+    keys.endTyping();
+    if (!seat) {
+      if (!modifiersOf(event).add) selection.clear();
+      return;
+    }
+    moveTo(seat);
+    if (arranging.inHand) arranging.put(arranging.inHand, seat);
+    else selection.change((before) => pick(before, seat, modifiersOf(event), (at) => seats.at(at)?.id ?? null));
+  };
+  const open = (event: MouseEvent) => {
+    const id = seats.at(seatOf(event) ?? { row: 0, column: 0 })?.id;
+    if (id !== undefined) go({ screen: 'room', room: room.id, computer: id });
+  };
+  const press = (event: PointerEvent) => {
+    const held = seats.at(seatOf(event) ?? { row: 0, column: 0 })?.id;
+    if (arranging.inHand) return;
+    const company = held !== undefined && selection.ids.has(held) ? [...selection.ids] : [];
+    pointer.press(event, held === undefined ? null : { held, company });
+  };
+  return (
+    <div className={classes.around}>
+      <div
+        ref={viewRef}
+        className={classes.view}
+        onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}
+      >
+        {width > 0 && (
+          <div
+            ref={floor}
+            className={classes.floor}
+            style={{ width: Math.max(geometry.width, width - 1), height: Math.max(geometry.height, height - 1) }}
+            data-hand={arranging.inHand !== null || pointer.gesture?.kind === 'drag' || undefined}
+            onPointerDown={press}
+            onClick={click}
+            onDoubleClick={open}
+            onPointerOver={(event) => setOver(seatOf(event))}
+            onPointerLeave={() => setOver(null)}
+          >
+            <TeachersDesk geometry={geometry} desk={room.desk} />
+            <div
+              role="grid"
+              aria-label={t('map', { name: room.name })}
+              aria-multiselectable
+              aria-rowcount={room.rows + 1}
+              aria-colcount={room.columns}
+              onKeyDown={keys.onKeyDown}
+            >
+              <MapHeads room={room} geometry={geometry} seats={seats} />
+              {rows.map((row) => (
+                <MapRow
+                  key={row}
+                  row={row}
+                  columns={room.columns}
+                  geometry={geometry}
+                  seats={seats}
+                  cursor={cursor.row === row ? cursor.column : null}
+                  selected={selection.ids}
+                  inHand={arranging.inHand}
+                  now={detail ? now : 0}
+                />
+              ))}
+            </div>
+            <BandBox gesture={pointer.gesture} />
+            <DropMark geometry={geometry} gesture={pointer.gesture} />
+          </div>
+        )}
+      </div>
+      {unseatedOpen && <Unseated room={room} press={pointer.press} />}
+      <MapNotes
+        seats={seats}
+        typed={keys.typed}
+        named={geometry.density === 'small' ? (over ?? (selection.ids.size === 0 ? cursor : null)) : null}
+      />
+      <DragGhost gesture={pointer.gesture} seats={seats} />
+    </div>
+  );
+}
+
+const modifiersOf = (event: MouseEvent): Modifiers => ({
+  add: event.ctrlKey || event.metaKey,
+  extend: event.shiftKey,
+});
+
+/** The seat that an event is about. */
+function seatOf({ target }: { readonly target: EventTarget }): Seat | null {
+  const tile = target instanceof Element ? target.closest<HTMLElement>('[data-seat]') : null;
+  return seatOfKey(tile?.dataset.seat);
+}
+
+/** The keyboard's seat. It stays in the room when the room shrinks; moving it brings the focus along. */
+function useCursor(room: Room, view: { readonly current: HTMLElement | null }) {
+  const [at, setAt] = useState<Seat>({ row: 1, column: 1 });
+  const [wanted, setWanted] = useState<Seat | null>(null);
+  const cursor = useMemo(
+    () => ({ row: Math.min(at.row, room.rows), column: Math.min(at.column, room.columns) }),
+    [at, room.rows, room.columns],
+  );
+  const moveTo = useCallback((seat: Seat) => {
+    setAt((before) => (sameSeat(before, seat) ? before : seat));
+    setWanted(seat);
+  }, []);
+  useEffect(() => {
+    if (!wanted) return;
+    const tile = view.current?.querySelector<HTMLElement>(`[data-seat="${wanted.row}.${wanted.column}"]`);
+    tile?.focus({ preventScroll: true });
+    tile?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    setWanted(null);
+  }, [wanted, view]);
+  return [cursor, moveTo] as const;
+}
+
+function usePointerOf({
+  geometry,
+  floor,
+  seats,
+}: Pick<PointerPort, 'geometry' | 'floor'> & { readonly seats: RoomSeats }) {
+  const { selection, change } = useSelection();
+  const { plan, put } = useArranging();
+  const before = useRef<Selection>(selection);
+  return useMapPointer({
+    geometry,
+    floor,
+    plan,
+    put,
+    bandBegins: () => {
+      before.current = selection;
+    },
+    band: (caught, add) => change(() => band(before.current, caught, add, (seat) => seats.at(seat)?.id ?? null)),
+  });
+}
+
+/** The rows to draw: all of a usual room; of a huge one those in view and that of the cursor, which has the focus. */
+function useRows(room: Room, geometry: Geometry, top: number, height: number, cursor: Seat): readonly number[] {
+  return useMemo(() => {
+    const all = Array.from({ length: room.rows }, (_, index) => index + 1);
+    if (room.rows * room.columns <= drawAllUpTo) return all;
+    const { first, last } = rowsInView(geometry, top, height);
+    return all.filter((row) => (row >= first && row <= last) || row === cursor.row);
+  }, [room.rows, room.columns, geometry, top, height, cursor.row]);
 }

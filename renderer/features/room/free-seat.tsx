@@ -1,0 +1,41 @@
+import { IconPlus } from '@tabler/icons-react';
+import { memo } from 'react';
+import type { Seat } from '../../../electron/contract/model.ts';
+import { useWords } from '../../i18n/index.ts';
+import { seatLabel } from '../../state/select/seat.ts';
+import classes from './free-seat.module.css';
+import type { Density } from './grid.ts';
+import { seatKey } from './seat.ts';
+
+interface Props {
+  readonly row: number;
+  readonly column: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly density: Density;
+  readonly cursor: boolean;
+}
+
+/** A seat on which nobody sits: the place for a machine that is dragged or in hand. */
+export const FreeSeat = memo(function FreeSeat({ row, column, x, y, width, height, density, cursor }: Props) {
+  const t = useWords('room');
+  const seat: Seat = { row, column };
+  return (
+    <div
+      role="gridcell"
+      aria-selected={false}
+      aria-colindex={column}
+      aria-label={t('freeLabel', { seat: seatLabel(seat) })}
+      tabIndex={cursor ? 0 : -1}
+      data-seat={seatKey(seat)}
+      data-density={density}
+      className={classes.free}
+      style={{ left: x, top: y, width, height }}
+    >
+      {density !== 'small' && <IconPlus size={14} aria-hidden />}
+      {density === 'large' && <span>{t('freeSeat')}</span>}
+    </div>
+  );
+});

@@ -1,0 +1,106 @@
+import { useEffect } from 'react';
+import type { Seat } from '../../../electron/contract/model.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/index.ts';
+import { useSnapshotPart } from '../../state/hooks.ts';
+import { computerOf } from '../../state/select/lookup.ts';
+import { nameOf } from '../../state/select/seat.ts';
+import { useArranging } from './arranging.tsx';
+import type { TypedName } from './map-keys.ts';
+import classes from './room-map.module.css';
+import type { RoomSeats } from './room-seats.ts';
+import { tileLabel } from './tile-words.ts';
+
+/** How long the word of a move and its Undo stay, in milliseconds. */
+const undoFor = 12_000;
+
+/** What floats over the lower edge of the map: what is in hand, what was moved, what is typed, the seat under the pointer. */
+export function MapNotes({
+  seats,
+  typed,
+  named,
+}: {
+  readonly seats: RoomSeats;
+  readonly typed: TypedName | null;
+  readonly named: Seat | null;
+}) {
+  const t = useWords('room');
+  return (
+    <div className={classes.notes}>
+      <div role="status" className={classes.notes} style={{ position: 'static' }}>
+        <InHandNote />
+        <MovedNote />
+        {typed && (
+          <div className={classes.note}>
+            {typed.found || typed.text === ''
+              ? t('typed', { text: typed.text })
+              : t('typedNobody', { text: typed.text })}
+            {typed.found && <b>{typed.found.name}</b>}
+          </div>
+        )}
+      </div>
+      {named && <SeatStrip seats={seats} seat={named} />}
+    </div>
+  );
+}
+
+function InHandNote() {
+  const t = useWords('room');
+  const common = useWords('common');
+  const { inHand, take } = useArranging();
+  const held = useSnapshotPart((snapshot) => (inHand ? computerOf(snapshot, inHand.held) : null));
+  if (!inHand || !held) return null;
+  const more = inHand.company.filter((id) => id !== held.id).length;
+  const words = more === 0 ? 'inHand_one' : 'inHand_other';
+  return (
+    <div className={classes.note}>
+      <span>{t(words, { name: nameOf(held), count: more })}</span>
+      <button type="button" onClick={() => take(null)}>
+        {common('cancel')}
+      </button>
+    </div>
+  );
+}
+
+/** A move is done at once, since nothing leaves the card for it; one click takes it back. */
+function MovedNote() {
+  const t = useWords('room');
+  const common = useWords('common');
+  const { undo, refusal, forget } = useArranging();
+  useEffect(() => {
+    if (!undo) return;
+    const timer = window.setTimeout(forget, undoFor);
+    return () => window.clearTimeout(timer);
+  }, [undo, forget]);
+  if (refusal !== null) {
+    return (
+      <div className={classes.note} data-kind="refusal">
+        <span>{refusal}</span>
+        <button type="button" onClick={forget}>
+          {common('close')}
+        </button>
+      </div>
+    );
+  }
+  if (!undo) return null;
+  return (
+    <div className={classes.note}>
+      <span>{t('moved')}</span>
+      <button type="button" onClick={undo}>
+        {common('undo')}
+      </button>
+    </div>
+  );
+}
+
+/** The smallest tiles have no words: here they are, for the seat under the pointer or the cursor. */
+function SeatStrip({ seats, seat }: { readonly seats: RoomSeats; readonly seat: Seat }) {
+  const tongue = { room: useWords('room'), common: useWords('common'), format: useFormat() };
+  const seated = seats.at(seat);
+  if (!seated) return null;
+  return (
+    <div className={classes.strip} aria-hidden>
+      {tileLabel(seated, null, tongue)}
+    </div>
+  );
+}

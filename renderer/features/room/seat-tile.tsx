@@ -1,0 +1,196 @@
+import { IconArrowRight, IconCheck, IconClock } from '@tabler/icons-react';
+import { memo } from 'react';
+import type { Action } from '../../../electron/contract/model.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/index.ts';
+import { useSnapshotPart } from '../../state/hooks.ts';
+import { actionOf } from '../../state/select/lookup.ts';
+import { sameSeat as sameView } from '../../state/select/seat.ts';
+import { actionLook } from '../../theme/action-look.ts';
+import { stageLooks } from '../../theme/stage.ts';
+import { useSeatProposal } from '../dock/proposal.ts';
+import type { Box, Density } from './grid.ts';
+import type { SeatedView } from './room-seats.ts';
+import { seatKey, shortName } from './seat.ts';
+import classes from './seat-tile.module.css';
+import { detailOf, stageWord, type Tongue, type Track, tileLabel, trackOf } from './tile-words.ts';
+
+export interface SeatTileProps {
+  readonly seated: SeatedView;
+  readonly box: Box;
+  readonly density: Density;
+  readonly selected: boolean;
+  /** The keyboard's cursor is here: the one seat that Tab comes to. */
+  readonly cursor: boolean;
+  /** On its way to another seat. */
+  readonly inHand: boolean;
+  /** For the line that tells durations; 0 when the tile has none. Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A machine on its seat. The map is the hot path: a tile is drawn again only when it looks different. */
+export const SeatTile = memo(
+  function SeatTile({ seated, box, density, selected, cursor, inHand, now }: SeatTileProps) {
+    const tongue: Tongue = { room: useWords('room'), common: useWords('common'), format: useFormat() };
+    const proposal = useSeatProposal(seated.id);
+    const proposedId = proposal?.actionId ?? null;
+    const proposed = useSnapshotPart((snapshot) => (proposedId === null ? null : actionOf(snapshot, proposedId)));
+    const { view, seat } = seated;
+    const label = tileLabel(seated, proposed?.name ?? null, tongue);
+    return (
+      <div
+        role="gridcell"
+        aria-selected={selected}
+        aria-colindex={seat.column}
+        aria-label={label}
+        title={density === 'large' ? undefined : label}
+        tabIndex={cursor ? 0 : -1}
+        data-seat={seatKey(seat)}
+        data-computer={seated.id}
+        data-stage={view.stage}
+        data-density={density}
+        data-pending={proposal?.form === 'sending' || undefined}
+        data-hand={inHand || undefined}
+        className={classes.tile}
+        style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
+      >
+        {density === 'small' ? (
+          <Small seated={seated} />
+        ) : (
+          <>
+            <Head seated={seated} />
+            <Words seated={seated} density={density} tongue={tongue} />
+            {now > 0 && <span className={classes.detail}>{detailOf(seated, tongue, now)}</span>}
+            {density === 'large' && (
+              <Foot seated={seated} proposed={proposed} form={proposal?.form ?? null} tongue={tongue} />
+            )}
+            <Segments track={trackOf(view)} />
+          </>
+        )}
+        {selected && (
+          <span className={classes.tick} data-tick>
+            <IconCheck size={11} stroke={3.2} aria-hidden />
+          </span>
+        )}
+        {view.stage === 'failed' && <span key={view.boot?.id} className={classes.news} />}
+        {density !== 'large' && proposed !== null && <span className={classes.mark}>→ {proposed.name}</span>}
+      </div>
+    );
+  },
+  (one, other) =>
+    one.seated.computer === other.seated.computer &&
+    sameView(one.seated.view, other.seated.view) &&
+    sameBox(one.box, other.box) &&
+    one.density === other.density &&
+    one.selected === other.selected &&
+    one.cursor === other.cursor &&
+    one.inHand === other.inHand &&
+    one.now === other.now,
+);
+
+const sameBox = (one: Box, other: Box): boolean =>
+  one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
+
+function Head({ seated: { name, view } }: { readonly seated: SeatedView }) {
+  const { icon: StageIcon } = stageLooks[view.stage];
+  return (
+    <>
+      <span className={classes.name}>{name}</span>
+      <StageIcon className={classes.icon} size={17} stroke={1.7} aria-hidden />
+    </>
+  );
+}
+
+function Words({
+  seated: { view },
+  density,
+  tongue,
+}: {
+  readonly seated: SeatedView;
+  readonly density: Density;
+  readonly tongue: Tongue;
+}) {
+  return (
+    <>
+      <span className={classes.word}>{stageWord(view, tongue, density)}</span>
+      {density === 'large' && view.stage === 'loading' && view.percent !== null && (
+        <b className={classes.percent}>{tongue.format.percent(view.percent)}</b>
+      )}
+    </>
+  );
+}
+
+/** What it runs, and what comes next: the proposal, an appointment, or another action than that of now. */
+function Foot({
+  seated: { view },
+  proposed,
+  form,
+  tongue,
+}: {
+  readonly seated: SeatedView;
+  readonly proposed: Action | null;
+  readonly form: string | null;
+  readonly tongue: Tongue;
+}) {
+  const shown = view.now ?? (view.stage === 'missed' ? null : view.next);
+  const { scheduled, next } = view;
+  return (
+    <span className={classes.foot}>
+      {shown && <Glyph action={shown} />}
+      {!proposed && <span className={classes.action}>{shown?.name ?? view.missed?.actionName ?? view.nowName}</span>}
+      {proposed ? (
+        <b className={classes.proposed} data-form={form}>
+          <IconArrowRight size={12} stroke={2.4} aria-hidden />
+          <span>{proposed.name}</span>
+        </b>
+      ) : scheduled ? (
+        <span className={classes.next}>
+          <IconClock size={11} aria-hidden />
+          {tongue.format.hour(scheduled.notBefore)}
+        </span>
+      ) : (
+        view.now &&
+        next &&
+        next.id !== view.now.id && (
+          <span className={classes.next}>
+            <IconArrowRight size={11} aria-hidden />
+            <span>{next.name}</span>
+          </span>
+        )
+      )}
+    </span>
+  );
+}
+
+function Glyph({ action }: { readonly action: Action }) {
+  const { icon: ActionGlyph } = actionLook(action);
+  return <ActionGlyph className={classes.glyph} size={13} stroke={1.6} aria-hidden />;
+}
+
+/** How far it has come: seen, address, loader, script, loading (three times as wide), started. */
+function Segments({ track }: { readonly track: Track | null }) {
+  if (track === null) return null;
+  return (
+    <span className={classes.track}>
+      {[1, 2, 3, 4, 5, 6].map((part) => (
+        <i key={part} data-part={part} data-last={part === track.done || undefined}>
+          {part <= track.done && <i style={{ width: `${part === track.done ? track.percent : 100}%` }} />}
+        </i>
+      ))}
+    </span>
+  );
+}
+
+/** Icon and number; loading fills from below. */
+function Small({ seated: { name, view } }: { readonly seated: SeatedView }) {
+  const { icon: StageIcon } = stageLooks[view.stage];
+  return (
+    <>
+      {view.stage === 'loading' && <span className={classes.level} style={{ height: `${view.percent ?? 0}%` }} />}
+      <span className={classes.small}>
+        <StageIcon className={classes.icon} size={13} stroke={1.8} aria-hidden />
+        <span>{shortName(name)}</span>
+      </span>
+    </>
+  );
+}
