@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { ActionKindView, CommandInput } from '../contract/api.ts';
-import type { Action } from '../contract/model.ts';
+import { type Action, ActionColour, ActionIcon } from '../contract/model.ts';
 import { type Assignments, assignmentArgument } from './arguments.ts';
 import type { Cli } from './cli.ts';
 import { refuse, wrongUsage } from './failure.ts';
@@ -15,6 +15,7 @@ export function addActionCommands(program: Command, cli: Cli): void {
   addKinds(action, cli);
   addAdd(action, cli);
   addSet(action, cli);
+  addDuplicate(action, cli);
   addRemove(action, cli);
 }
 
@@ -58,6 +59,15 @@ function parameterNames({ parameters }: ActionKindView): string[] {
 interface ParameterOptions {
   readonly set?: Assignments;
   readonly setFile?: Assignments;
+  readonly icon?: ActionIcon;
+  readonly colour?: ActionColour;
+}
+
+const iconOption = () => new Option('--icon <icon>', 'its glyph').choices(ActionIcon.options);
+const colourOption = () => new Option('--colour <colour>', 'the colour behind its glyph').choices(ActionColour.options);
+
+function lookOf({ icon, colour }: ParameterOptions): { icon?: ActionIcon; colour?: ActionColour } {
+  return { ...(icon ? { icon } : {}), ...(colour ? { colour } : {}) };
 }
 
 function addAdd(action: Command, cli: Cli): void {
@@ -68,11 +78,13 @@ function addAdd(action: Command, cli: Cli): void {
     .requiredOption('--kind <kind>', 'its kind; "rollcall action kinds" lists them')
     .option('--set <key=value>', 'a parameter (repeat; a key given again makes a list)', assignmentArgument)
     .option('--set-file <key=file>', 'a parameter whose text is in a file (repeat)', assignmentArgument)
+    .addOption(iconOption())
+    .addOption(colourOption())
     .action((options: ParameterOptions & { name: string; kind: string }) =>
       cli.inSession(async (session) => {
         const { name, kind } = options;
         const parameters = await readParameters(cli, session, kind, options);
-        const added = await session.call('action.add', { name, kind, parameters });
+        const added = await session.call('action.add', { name, kind, parameters, ...lookOf(options) });
         cli.show(added, () => [`Added action ${added.name}.`]);
       }),
     );
@@ -86,18 +98,34 @@ function addSet(action: Command, cli: Cli): void {
     .option('--name <name>', 'its name')
     .option('--set <key=value>', 'a parameter (repeat); the others stay', assignmentArgument)
     .option('--set-file <key=file>', 'a parameter whose text is in a file (repeat)', assignmentArgument)
+    .addOption(iconOption())
+    .addOption(colourOption())
     .action((which: string, options: ParameterOptions & { name?: string }) =>
       cli.inSession(async (session) => {
         const actions = await session.call('action.list', {});
         const there = actions.find((each) => each.name === which) ?? actions.find((each) => String(each.id) === which);
         if (!there) return refuse(`There is no action ${which}.`);
-        const input: CommandInput<'action.set'> = { action: there.id };
+        const input: CommandInput<'action.set'> = { action: there.id, ...lookOf(options) };
         if (options.name !== undefined) input.name = options.name;
         if (options.set || options.setFile) {
           input.parameters = await readParameters(cli, session, there.kind, options);
         }
         const changed = await session.call('action.set', input);
         cli.show(changed, () => [`Changed action ${changed.name}.`]);
+      }),
+    );
+}
+
+function addDuplicate(action: Command, cli: Cli): void {
+  action
+    .command('duplicate')
+    .description('add a copy of an action')
+    .argument('<action>')
+    .option('--name <name>', 'the name of the copy (else the next free one)')
+    .action((which: string, options: { name?: string }) =>
+      cli.inSession(async (session) => {
+        const copy = await session.call('action.duplicate', { action: which, ...options });
+        cli.show(copy, () => [`Added action ${copy.name}.`]);
       }),
     );
 }

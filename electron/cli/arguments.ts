@@ -48,6 +48,12 @@ export function listArgument(text: string, before: readonly string[] = []): stri
   return [...before, ...words];
 }
 
+/** Numbers between commas; an empty word means none. */
+export function numbersArgument(text: string): number[] {
+  if (text.trim() === '') return [];
+  return text.split(',').map((word) => numberArgument(1, 98)(word.trim()));
+}
+
 /** A repeated `key=value`; a key that is given again makes a list of its values. */
 export type Assignments = ReadonlyMap<string, readonly string[]>;
 

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { CommandInput } from '../contract/api.ts';
 import { type Computer, FirmwareKind, type Seat } from '../contract/model.ts';
-import { type Assignments, addressArgument, assignmentArgument, seatArgument } from './arguments.ts';
+import { type Assignments, addressArgument, assignmentArgument, listArgument, seatArgument } from './arguments.ts';
 import type { Cli } from './cli.ts';
+import { computersOf } from './computers-of.ts';
 import { placeNames } from './place-names.ts';
 import type { Session } from './session.ts';
 import { table } from './table.ts';
@@ -15,6 +16,7 @@ export function addComputerCommands(program: Command, cli: Cli): void {
   addAdd(computer, cli);
   addSet(computer, cli);
   addRemove(computer, cli);
+  addWake(computer, cli);
 }
 
 function addList(computer: Command, cli: Cli): void {
@@ -162,6 +164,22 @@ function addRemove(computer: Command, cli: Cli): void {
       cli.inSession(async (session) => {
         const removed = await session.call('computer.remove', { computer: which });
         cli.show(removed, () => [`Removed computer ${nameOf(removed)}.`]);
+      }),
+    );
+}
+
+function addWake(computer: Command, cli: Cli): void {
+  computer
+    .command('wake')
+    .description('switch computers on by Wake-on-LAN, while Rollcall serves')
+    .argument('[computer...]')
+    .option('--room <room>', 'every computer of this room')
+    .option('--computer <computer>', 'another way to name one (repeat, or several between commas)', listArgument)
+    .action((words: string[], options: { room?: string; computer?: string[] }) =>
+      cli.inSession(async (session) => {
+        const computers = await computersOf(session, { ...options, computer: [...words, ...(options.computer ?? [])] });
+        const woken = await session.call('computer.wake', { computers });
+        cli.show(woken, () => [`Called ${count(woken.computers.length, 'computer')}.`]);
       }),
     );
 }

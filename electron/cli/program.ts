@@ -3,6 +3,7 @@ import { addActionCommands } from './action.ts';
 import { addCardsCommand } from './cards.ts';
 import { type CliParts, createCli } from './cli.ts';
 import { addComputerCommands } from './computer.ts';
+import { addDatabaseCommands } from './database.ts';
 import { endBy } from './ending.ts';
 import type { ExitCode } from './failure.ts';
 import { addHistoryCommands } from './history.ts';
@@ -46,5 +47,6 @@ function createProgram(parts: CliParts): Command {
   addHistoryCommands(program, cli);
   addLogCommand(program, cli);
   addTransferCommands(program, cli);
+  addDatabaseCommands(program, cli);
   return program;
 }

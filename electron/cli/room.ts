@@ -1,9 +1,11 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CommandInput } from '../contract/api.ts';
-import { numberArgument } from './arguments.ts';
+import { Desk, type Room } from '../contract/model.ts';
+import { numberArgument, numbersArgument } from './arguments.ts';
 import type { Cli } from './cli.ts';
 import { wrongUsage } from './failure.ts';
 import { placeNames } from './place-names.ts';
+import type { Session } from './session.ts';
 import { table } from './table.ts';
 import { count } from './words.ts';
 
@@ -40,7 +42,12 @@ interface RoomOptions {
   readonly rows?: number;
   readonly columns?: number;
   readonly default?: string | false;
+  readonly desk?: Desk;
+  readonly aisleRows?: number[];
+  readonly aisleColumns?: number[];
 }
+
+const deskOption = () => new Option('--desk <side>', 'where the teacher’s desk stands').choices(Desk.options);
 
 const seats = numberArgument(1, 99);
 
@@ -52,6 +59,9 @@ function addAdd(room: Command, cli: Cli): void {
     .option('--name <name>', 'its name, another way to say it')
     .option('--rows <number>', 'rows of seats (5 unless said)', seats)
     .option('--columns <number>', 'seats in a row (6 unless said)', seats)
+    .addOption(deskOption())
+    .option('--aisle-rows <numbers>', 'a gap after these rows: 2,4', numbersArgument)
+    .option('--aisle-columns <numbers>', 'a gap after these columns: 3', numbersArgument)
     .option('--default <action>', 'what its computers boot when no task is due')
     .action((word: string | undefined, options: RoomOptions) =>
       cli.inSession(async (session) => {
@@ -60,6 +70,9 @@ function addAdd(room: Command, cli: Cli): void {
         if (options.rows !== undefined) input.rows = options.rows;
         if (options.columns !== undefined) input.columns = options.columns;
         if (options.default) input.defaultAction = options.default;
+        if (options.desk) input.desk = options.desk;
+        const { aisleRows: rows = [], aisleColumns: columns = [] } = options;
+        input.aisles = { rows, columns };
         const made = await session.call('room.add', input);
         const size = `${count(made.rows, 'row')} and ${count(made.columns, 'column')}`;
         cli.show(made, () => [`Added room ${made.name} with ${size}.`]);
@@ -75,17 +88,32 @@ function addSet(room: Command, cli: Cli): void {
     .option('--name <name>', 'its name')
     .option('--rows <number>', 'rows of seats', seats)
     .option('--columns <number>', 'seats in a row', seats)
+    .addOption(deskOption())
+    .option('--aisle-rows <numbers>', 'a gap after these rows; "" for none', numbersArgument)
+    .option('--aisle-columns <numbers>', 'a gap after these columns; "" for none', numbersArgument)
     .option('--default <action>', 'what its computers boot when no task is due')
     .option('--no-default', 'boot what is set for all')
     .action((which: string, options: RoomOptions) =>
       cli.inSession(async (session) => {
-        const { default: action, ...fields } = options;
+        const { default: action, aisleRows, aisleColumns, ...fields } = options;
         const input: CommandInput<'room.set'> = { room: which, ...fields };
         if (action !== undefined) input.defaultAction = action || null;
+        if (aisleRows || aisleColumns) input.aisles = await aislesOf(session, which, { aisleRows, aisleColumns });
         const changed = await session.call('room.set', input);
         cli.show(changed, () => [`Changed room ${changed.name}.`]);
       }),
     );
+}
+
+/** Whoever names one of the two means the other to stay. */
+async function aislesOf(
+  session: Session,
+  which: string,
+  { aisleRows, aisleColumns }: { aisleRows: number[] | undefined; aisleColumns: number[] | undefined },
+): Promise<Room['aisles']> {
+  const rooms = await session.call('room.list', {});
+  const before = (rooms.find((each) => each.name === which) ?? rooms.find((each) => String(each.id) === which))?.aisles;
+  return { rows: aisleRows ?? before?.rows ?? [], columns: aisleColumns ?? before?.columns ?? [] };
 }
 
 function addRemove(room: Command, cli: Cli): void {

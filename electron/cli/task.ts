@@ -4,8 +4,8 @@ import type { TaskView } from '../contract/api.ts';
 import { Id } from '../contract/model.ts';
 import { listArgument } from './arguments.ts';
 import type { Cli } from './cli.ts';
-import { refuse, wrongUsage } from './failure.ts';
-import type { Session } from './session.ts';
+import { computersOf } from './computers-of.ts';
+import { wrongUsage } from './failure.ts';
 import { table } from './table.ts';
 import { count, dateAndTime } from './words.ts';
 
@@ -14,6 +14,7 @@ export function addTaskCommands(program: Command, cli: Cli): void {
   addList(task, cli);
   addAdd(task, cli);
   addCancel(task, cli);
+  addRearm(task, cli);
 }
 
 const headings = ['ID', 'COMPUTER', 'ACTION', 'REPEAT', 'FROM', 'UNTIL', 'STATE'];
@@ -80,13 +81,6 @@ function addAdd(task: Command, cli: Cli): void {
     );
 }
 
-async function computersOf(session: Session, { computer = [], room }: AddOptions): Promise<(string | number)[]> {
-  const ofRoom = room === undefined ? [] : await session.call('computer.list', { room });
-  const all = [...computer, ...ofRoom.map((each) => each.id)];
-  if (all.length > 0) return all;
-  return room === undefined ? wrongUsage('Say which --computer or --room.') : refuse(`Room ${room} has no computer.`);
-}
-
 function addCancel(task: Command, cli: Cli): void {
   task
     .command('cancel')
@@ -94,11 +88,34 @@ function addCancel(task: Command, cli: Cli): void {
     .argument('<task...>')
     .action((words: string[]) =>
       cli.inSession(async (session) => {
-        const tasks = words.map(
-          (word) => Id.safeParse(Number(word)).data ?? wrongUsage(`“${word}” is no task number.`),
-        );
-        const cancelled = await session.call('task.cancel', { tasks });
+        const cancelled = await session.call('task.cancel', { tasks: words.map(taskNumber) });
         cli.show(cancelled, () => [`Cancelled ${count(cancelled.length, 'task')}.`]);
+      }),
+    );
+}
+
+function taskNumber(word: string): number {
+  return Id.safeParse(Number(word)).data ?? wrongUsage(`“${word}” is no task number.`);
+}
+
+function addRearm(task: Command, cli: Cli): void {
+  task
+    .command('rearm')
+    .description('give tasks a new time window: what was missed is due again')
+    .argument('<task...>')
+    .option('--from <time>', 'now, +90m, 14:00, 2026-11-25 08:00', 'now')
+    .option('--for <length>', '90m, 2h, 1d')
+    .option('--until <time>', 'as --from')
+    .action((words: string[], options: Pick<AddOptions, 'from' | 'for' | 'until'>) =>
+      cli.inSession(async (session) => {
+        const window = parseWindow(options, cli.terminal.now());
+        if ('error' in window) return wrongUsage(window.error);
+        const { notBefore, notAfter } = window;
+        const tasks = await session.call('task.rearm', { tasks: words.map(taskNumber), notBefore, notAfter });
+        cli.show(tasks, () => [
+          `Armed ${count(tasks.length, 'task')} again.`,
+          ...table(headings, tasks.map(taskRow), ''),
+        ]);
       }),
     );
 }
