@@ -13,10 +13,12 @@ import { TitleBar } from './features/shell/title-bar.tsx';
 import { Waiting } from './features/shell/waiting.tsx';
 import { useWords } from './i18n/index.ts';
 import { useConnection } from './state/hooks.ts';
+import { usePlace } from './state/place.ts';
 
 /** The frame of every screen: title bar, rail, the screen, status bar. */
 export function App() {
   const t = useWords('shell');
+  const { screen } = usePlace();
   const [keysShown, keys] = useDisclosure(false);
   const { connection, loaded, refusal } = useConnection();
   if (!loaded) return <Waiting refusal={refusal} />;
@@ -31,7 +33,7 @@ export function App() {
         <main id="screen" className={classes.main} tabIndex={-1}>
           <ConnectionBanner />
           <div className={classes.screen}>
-            <Fence>
+            <Fence key={screen}>
               <ScreenArea />
             </Fence>
           </div>

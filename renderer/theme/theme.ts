@@ -6,12 +6,15 @@ import {
   Checkbox,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   Input,
+  Kbd,
   type MantineColorsTuple,
   Menu,
   Modal,
   Select,
   Tooltip,
+  type VariantColorsResolver,
 } from '@mantine/core';
 
 /** From near-white to near-black: buttons, tabs and selection are made of it, so that no hue competes with a stage. */
@@ -28,12 +31,21 @@ const ink: MantineColorsTuple = [
   '#12171e',
 ];
 
+/** What is filled is ink with its opposite on it, in either scheme; Mantine itself would pick one text for both. */
+const variantColors: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  const inked = input.color === undefined || input.color === 'ink';
+  if (!inked || input.variant !== 'filled') return colours;
+  return { ...colours, background: 'var(--ink)', hover: 'var(--ink-hover)', color: 'var(--on-ink)' };
+};
+
 /** Mantine in our measures: 13/18 text, small controls, radii of 6, 8 and 10, ink as the primary colour. */
 export const theme = createTheme({
   colors: { ink },
   primaryColor: 'ink',
   primaryShade: { light: 9, dark: 0 },
   autoContrast: true,
+  variantColorResolver: variantColors,
   cursorType: 'pointer',
   respectReducedMotion: true,
   fontFamily: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
@@ -59,8 +71,12 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'xs', fw: 550 } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
+    Kbd: Kbd.extend({ styles: { root: { fontFamily: 'inherit', fontSize: 11, fontWeight: 500 } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true } }),
+    Modal: Modal.extend({
+      defaultProps: { radius: 'lg', centered: true, padding: 'lg', overlayProps: { backgroundOpacity: 0.4 } },
+      styles: { title: { fontSize: 15, fontWeight: 650 } },
+    }),
     Select: Select.extend({ defaultProps: { allowDeselect: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, multiline: true, maw: 320 } }),
   },

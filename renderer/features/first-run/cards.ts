@@ -2,7 +2,7 @@ import type { Card } from '../../../electron/contract/model.ts';
 
 /** Made by software: no cable of a classroom ends in one. Linux, Windows and macOS names. */
 const virtual =
-  /^(lo\d*|docker|br-|virbr|veth|vmnet|vboxnet|vnet|tun|tap|utun|wg|zt|tailscale|awdl|llw|bridge\d|anpi|ap\d|gif|stf)|hyper-v|vethernet|virtualbox|vmware|wsl|loopback|bluetooth/i;
+  /^(lo\d*|ifb|dummy|sit|ip6tnl|teql|docker|br-|virbr|veth|vmnet|vboxnet|vnet|tun|tap|utun|wg|zt|tailscale|awdl|llw|bridge\d|anpi|ap\d|gif|stf)|hyper-v|vethernet|virtualbox|vmware|wsl|loopback|bluetooth/i;
 
 export const isVirtualCard = (card: Pick<Card, 'name'>): boolean => virtual.test(card.name);
 

@@ -2,6 +2,7 @@ import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../i18n/index.ts';
+import classes from './palette.module.css';
 import { best, type Findable } from './rank.ts';
 import { useActionFinds } from './use-action-finds.tsx';
 import { useCommandFinds } from './use-command-finds.tsx';
@@ -30,8 +31,10 @@ export function Palette({ showKeys }: { readonly showKeys: () => void }) {
       maxHeight={420}
       radius="lg"
       size={560}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
       <Spotlight.Search
+        classNames={{ input: classes.search }}
         placeholder={t('placeholder')}
         aria-label={t('title')}
         leftSection={<IconSearch size={17} aria-hidden />}
@@ -55,7 +58,7 @@ function Finds({ query, showKeys }: { readonly query: string; readonly showKeys:
   ].filter(({ finds }) => finds.length > 0);
   if (groups.length === 0) return <Spotlight.Empty>{t('nothing')}</Spotlight.Empty>;
   return groups.map(({ label, finds }) => (
-    <Spotlight.ActionsGroup key={label} label={label}>
+    <Spotlight.ActionsGroup key={label} label={label} className={classes.group}>
       {finds.map(({ id, label: name, hint, icon, run }) => (
         <Spotlight.Action key={id} label={name} description={hint ?? ''} leftSection={icon} onClick={run} />
       ))}

@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
 import { actionLook } from '../../theme/action-look.ts';
+import classes from './palette.module.css';
 import type { Find } from './palette.tsx';
 
 /** Every action of the library; chosen, it opens there. Nothing is assigned from here. */
@@ -17,7 +18,11 @@ export function useActionFinds(): readonly Find[] {
           id: `action ${action.id}`,
           label: action.name,
           hint: t('openAction'),
-          icon: <ActionGlyph size={17} color={colour} aria-hidden />,
+          icon: (
+            <span className={classes.glyph} style={{ background: colour }}>
+              <ActionGlyph size={15} aria-hidden />
+            </span>
+          ),
           run: () => go({ screen: 'actions', action: action.id }),
         };
       }),
