@@ -19,9 +19,19 @@ export function lintScript(text: string, variables: readonly string[] = []): rea
     ...firstLineFaults(lines),
     ...lines.flatMap(lineFaults),
     ...labelRules(statements),
-    ...statements.flatMap((statement, index) => commandRules(statement, index === statements.length - 1)),
+    ...onlyFirstOfParams(
+      statements.flatMap((statement, index) => commandRules(statement, index === statements.length - 1)),
+    ),
     ...variableRules(statements, variables),
   ].sort((a, b) => a.line - b.line || a.from - b.from);
+}
+
+/** Where `params` is missing the script ends there, so that each `param` behind it says nothing new. */
+function onlyFirstOfParams(faults: readonly Fault[]): readonly Fault[] {
+  const first = faults.find(({ rule, words }) => rule === 'not-in-bios' && words[0] === 'params');
+  return first === undefined
+    ? faults
+    : faults.filter(({ rule, words }) => rule !== 'not-in-bios' || words[0] !== 'param');
 }
 
 /** The faults that a script cannot be saved with. */

@@ -75,6 +75,13 @@ describe('a line of a script', () => {
   });
 });
 
+describe('what BIOS builds lack', () => {
+  it('is said once of params and what is given to it', () => {
+    const faults = lintScript('#!ipxe\nparams\nparam a b\nparam c d\nshell\n');
+    expect(faults.map(({ line, rule }) => `${line} ${rule}`)).toEqual(['2 not-in-bios']);
+  });
+});
+
 describe('a label', () => {
   it('that nothing goes to is worth a look', () => {
     const faults = lintScript('#!ipxe\n:menu\nshell\n');

@@ -91,19 +91,21 @@ export function ActionCard({ action, act }: CardProps) {
         </Menu>
       </div>
       <SummaryLine action={action} help={kind ? naming.kind(kind).help : ''} files={kind?.fileParameters ?? []} />
-      <div className={classes.chips}>
-        {action.builtIn && (
+      {action.builtIn && (
+        <div className={classes.chips}>
           <Tooltip label={t('builtInHint')}>
             <span className={classes.chip}>{t('builtIn')}</span>
           </Tooltip>
-        )}
-      </div>
+        </div>
+      )}
       {refusal && (
         <p role="alert" className={classes.refusal}>
           {refusal}
         </p>
       )}
-      <p className={classes.foot}>{useUsageWords(usage)}</p>
+      <p className={classes.foot}>
+        <span>{useUsageWords(usage)}</span>
+      </p>
     </li>
   );
 }

@@ -84,14 +84,12 @@ function Entries({ view, open, take }: EntriesProps) {
               type="button"
               className={classes.entry}
               onClick={() => (kind === 'folder' ? void open(path) : take(path))}
-              aria-label={
-                kind === 'folder'
-                  ? t('files.folderRow', { name })
-                  : t('files.fileRow', { name, size: format.size(bytes) })
-              }
             >
               {kind === 'folder' ? <IconFolder size={16} aria-hidden /> : <IconFile size={16} aria-hidden />}
-              <span className={classes.entryName}>{name}</span>
+              <span className={classes.entryName}>
+                <span className="heard">{kind === 'folder' ? t('files.folder') : t('files.file')} </span>
+                {name}
+              </span>
               {kind === 'file' && <span className={classes.bytes}>{format.size(bytes)}</span>}
             </button>
           </li>

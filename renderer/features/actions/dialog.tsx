@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/index.ts';
+import classes from './dialog.module.css';
 
 interface DialogProps {
   readonly title: string;
@@ -9,19 +10,22 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A window of the page whose button to close it has a name. */
+/**
+ * A window of the page. Put together from its parts, because the header that the library's own makes would count as a
+ * second banner of the page.
+ */
 export function Dialog({ title, size, close, children }: DialogProps) {
   const t = useWords('common');
   return (
-    <Modal
-      opened
-      onClose={close}
-      size={size}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      styles={{ title: { fontSize: 15, fontWeight: 650, overflowWrap: 'anywhere' } }}
-    >
-      {children}
-    </Modal>
+    <Modal.Root opened onClose={close} size={size} centered>
+      <Modal.Overlay />
+      <Modal.Content radius="lg">
+        <div className={classes.head}>
+          <Modal.Title className={classes.title}>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('close')} />
+        </div>
+        <Modal.Body className={classes.body}>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

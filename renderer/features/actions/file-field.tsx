@@ -29,12 +29,7 @@ export function FileField({ name, value, change, ...shared }: FileFieldProps) {
         value={value}
         onChange={({ currentTarget }) => change(currentTarget.value)}
       />
-      <Button
-        variant="default"
-        size="xs"
-        onClick={() => choose(value)}
-        aria-label={t('files.chooseFor', { label: name })}
-      >
+      <Button variant="default" size="xs" onClick={() => choose(value)} aria-label={`${t('files.choose')} ${name}`}>
         {t('files.choose')}
       </Button>
       {dialog}

@@ -42,7 +42,7 @@ export function FileListField({ name, most, value, change, ...shared }: FileList
         size="xs"
         disabled={value.length >= most}
         onClick={() => choose(value.at(-1) ?? '')}
-        aria-label={t('files.chooseFor', { label: name })}
+        aria-label={`${t('files.add')} ${name}`}
       >
         {t('files.add')}
       </Button>

@@ -25,13 +25,15 @@ export const editorTheme = EditorView.theme({
     border: '1px solid var(--line)',
     borderRadius: 'var(--radius-tile)',
     boxShadow: 'var(--float)',
-    overflow: 'hidden',
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', minWidth: '280px', maxHeight: '260px' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 12px', display: 'flex', gap: '16px' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     backgroundColor: 'var(--sunk)',
     color: 'var(--ink)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li:first-child': {
+    borderRadius: 'var(--radius-tile) var(--radius-tile) 0 0',
   },
   '.cm-completionLabel': { flex: '1' },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
@@ -46,6 +48,16 @@ export const editorTheme = EditorView.theme({
     borderRadius: 'var(--radius-tick)',
     padding: '2px 8px',
   },
+  '.cm-gutter-lint': { width: '16px' },
+  '.cm-gutter-lint .cm-gutterElement': { display: 'flex', alignItems: 'center', padding: '0 2px' },
+  '.cm-lint-marker': { width: '11px', height: '11px' },
+  '.cm-lint-marker-error, .cm-lint-marker-warning, .cm-lint-marker-info': { content: 'none' },
+  '.cm-lint-marker-error': { backgroundColor: 'var(--failed)', borderRadius: '2px' },
+  '.cm-lint-marker-warning': {
+    backgroundColor: 'var(--missed-edge)',
+    clipPath: 'polygon(50% 0, 100% 100%, 0 100%)',
+  },
+  '.cm-lint-marker-info': { border: '2px solid var(--field)', borderRadius: '50%' },
   '.cm-panels': { backgroundColor: 'var(--floor)', color: 'var(--ink)' },
   '.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-textfield': {

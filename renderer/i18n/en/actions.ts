@@ -17,7 +17,6 @@ export const actions = {
   remove: 'Delete…',
   builtIn: 'Built in',
   builtInHint: 'It belongs to Rollcall and cannot be deleted.',
-  missing: '{{file}} is missing',
   use: {
     global: 'the default everywhere else',
     rooms: 'the default of {{rooms}}',
@@ -59,11 +58,7 @@ export const actions = {
     colour: 'Colour',
     create: 'Create',
     save: 'Save',
-    saved: 'Saved.',
-    unsaved: 'You have changes that are not saved.',
-    discard: 'Discard the changes',
     optional: 'optional',
-    nothing: 'This kind needs nothing more.',
   },
   icons: {
     disk: 'Disk',
@@ -98,11 +93,9 @@ export const actions = {
   },
   files: {
     choose: 'Choose a file…',
-    chooseFor: 'Choose a file for {{label}}',
     add: 'Add a file…',
     removeFile: 'Take {{file}} out',
     up: 'Move {{file}} up',
-    path: 'Path on this computer',
     title: 'Choose a file',
     folder: 'Folder',
     goUp: 'One folder up',
@@ -110,8 +103,7 @@ export const actions = {
     empty: 'There is nothing in this folder.',
     cut: 'There is more in this folder than is shown. Type the path instead.',
     reading: 'Reading the folder…',
-    folderRow: 'folder {{name}}',
-    fileRow: 'file {{name}}, {{size}}',
+    file: 'File',
   },
   attempt: {
     title: 'Try “{{name}}” on one machine',

@@ -20,7 +20,7 @@ export const editor = {
   stops: '{{build}}: line {{line}}',
   problems: 'Problems',
   noProblems: 'Nothing found.',
-  line: 'Line {{line}}',
+  line: 'Line {{line}}:',
   goTo: 'Go to line {{line}}',
   mend: {
     quotes: 'Remove the quotes',

@@ -20,7 +20,6 @@ export const actions: Words<typeof en> = {
   remove: 'Supprimer…',
   builtIn: 'Intégrée',
   builtInHint: 'Elle fait partie de Rollcall et ne peut pas être supprimée.',
-  missing: '{{file}} est introuvable',
   use: {
     global: 'par défaut partout ailleurs',
     rooms: 'par défaut en {{rooms}}',
@@ -62,11 +61,7 @@ export const actions: Words<typeof en> = {
     colour: 'Couleur',
     create: 'Créer',
     save: 'Enregistrer',
-    saved: 'Enregistré.',
-    unsaved: 'Des modifications ne sont pas enregistrées.',
-    discard: 'Abandonner les modifications',
     optional: 'facultatif',
-    nothing: 'Ce type n’a besoin de rien d’autre.',
   },
   icons: {
     disk: 'Disque',
@@ -101,11 +96,9 @@ export const actions: Words<typeof en> = {
   },
   files: {
     choose: 'Choisir un fichier…',
-    chooseFor: 'Choisir un fichier pour {{label}}',
     add: 'Ajouter un fichier…',
     removeFile: 'Retirer {{file}}',
     up: 'Monter {{file}}',
-    path: 'Chemin sur cet ordinateur',
     title: 'Choisir un fichier',
     folder: 'Dossier',
     goUp: 'Dossier parent',
@@ -113,8 +106,7 @@ export const actions: Words<typeof en> = {
     empty: 'Ce dossier est vide.',
     cut: 'Ce dossier contient plus que ce qui est affiché. Saisissez plutôt le chemin.',
     reading: 'Lecture du dossier…',
-    folderRow: 'dossier {{name}}',
-    fileRow: 'fichier {{name}}, {{size}}',
+    file: 'Fichier',
   },
   attempt: {
     title: 'Essayer « {{name}} » sur un poste',

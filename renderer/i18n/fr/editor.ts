@@ -23,7 +23,7 @@ export const editor: Words<typeof en> = {
   stops: '{{build}} : ligne {{line}}',
   problems: 'Remarques',
   noProblems: 'Rien à signaler.',
-  line: 'Ligne {{line}}',
+  line: 'Ligne {{line}} :',
   goTo: 'Aller à la ligne {{line}}',
   mend: {
     quotes: 'Enlever les guillemets',
