@@ -40,6 +40,13 @@ describe('a boot', () => {
     expect(store.boots.list(1, { limit: 2, before: 3 }).map((boot) => boot.id)).toEqual([1]);
   });
 
+  it('is found by when it began, the end of the stretch left out', () => {
+    for (const id of [1, 2, 3, 4]) store.boots.save(newBoot({ id, startedAt: id * 100 }));
+    const between = store.boots.list(1, { from: 200, to: 400, limit: 10 });
+    expect(between.map((boot) => boot.id)).toEqual([3, 2]);
+    expect(store.boots.list(1, { to: 250, limit: 1 }).map((boot) => boot.id)).toEqual([2]);
+  });
+
   it('that is the newest of its computer is in the picture of all, without its token', () => {
     for (const [id, computerId] of [
       [1, 1],
@@ -83,6 +90,26 @@ describe('events', () => {
     ['of one boot, as another computer asks', { limit: 10, bootId: 2, computerId: 1 }, []],
   ])('are given oldest first: %s', (_what, filter, ids) => {
     expect(store.boots.events(filter).map((event) => event.id)).toEqual(ids);
+  });
+
+  it('are found by several computers and kinds, and no further back than is wanted', () => {
+    for (const id of [1, 2, 3]) store.boots.save(newBoot({ id, computerId: id }));
+    const kinds = [
+      { kind: 'started', actionName: null },
+      { kind: 'failed', why: 'it stopped' },
+    ] as const;
+    const events = [1, 2, 3, 4, 5, 6].map((id) => {
+      const computer = ((id - 1) % 3) + 1;
+      return newEvent({ id, bootId: computer, computerId: computer, fact: kinds[id % 2] ?? kinds[0] });
+    });
+    store.boots.appendEvents(events);
+    const ids = (filter: Omit<Parameters<Store['boots']['events']>[0], 'limit'>) =>
+      store.boots.events({ before: 10, ...filter, limit: 10 }).map((event) => event.id);
+    expect(ids({ computerIds: [1, 3] })).toEqual([1, 3, 4, 6]);
+    expect(ids({ computerIds: [1, 3], kinds: ['failed'] })).toEqual([1, 3]);
+    expect(ids({ computerIds: [1, 3], fromId: 3 })).toEqual([3, 4, 6]);
+    expect(ids({ kinds: ['started'], computerId: 2 })).toEqual([2]);
+    expect(ids({ kinds: ['started'], bootId: 3, before: 6 })).toEqual([]);
   });
 
   it('come back with their fact as it was', () => {

@@ -28,6 +28,16 @@ describe('the history', () => {
     expect(store.history.list(filter).map((entry) => entry.id)).toEqual(ids);
   });
 
+  it('is found by when it was served and how it ended', () => {
+    store.history.setOutcome(2, { outcome: 'failed' });
+    const ids = (filter: object) => store.history.list({ limit: 10, ...filter }).map((entry) => entry.id);
+    expect(ids({ outcomes: ['failed'] })).toEqual([2]);
+    expect(ids({ outcomes: ['failed', 'running'], computerId: 1 })).toEqual([]);
+    expect(ids({ from: 1_500 })).toEqual([3, 2, 1]);
+    expect(ids({ from: 1_501 })).toEqual([]);
+    expect(ids({ to: 1_500 })).toEqual([]);
+  });
+
   it('learns how a boot ended, and keeps what it knew', () => {
     store.history.setOutcome(1, { outcome: 'started', startedAt: 1_600 });
     const running = store.history.setOutcome(1, { outcome: 'running', runningAt: 1_700 });

@@ -88,6 +88,14 @@ describe('executing a task', () => {
     expect(store.history.list({ limit: 10 })).toEqual([]);
   });
 
+  it('gets a new window, and its executions are counted anew', () => {
+    const task = store.tasks.add(newTask({ computerId: 1, repeat: 'every boot' }));
+    store.tasks.execute({ taskId: task.id, entry: newEntry({ taskId: task.id }) });
+    const window = { notBefore: 5_000, notAfter: 6_000 };
+    expect(store.tasks.rearm(task.id, window)).toEqual({ ...task, ...window, executions: 0 });
+    expect(store.tasks.rearm(99, window)).toBeNull();
+  });
+
   it('never gives the number of a task that is gone to a later one', () => {
     const task = store.tasks.add(newTask({ computerId }));
     store.tasks.execute({ taskId: task.id, entry: newEntry({ taskId: task.id }) });
