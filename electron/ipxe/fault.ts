@@ -71,15 +71,15 @@ const sentences: Readonly<Record<LintRule, Readonly<Record<FaultLanguage, Senten
   },
   'dangling-backslash': {
     en: () => 'the last line ends with a backslash, so something is missing after it',
-    fr: () => 'la dernière ligne finit par une barre oblique inverse : il manque la suite',
+    fr: () => 'la dernière ligne finit par une barre oblique inverse : il manque la suite',
   },
   ascii: {
     en: () => 'iPXE knows ASCII only; letters like ä are possible in echo and in comments',
-    fr: () => 'iPXE ne connaît que l’ASCII ; les lettres comme é vont dans echo et dans les commentaires',
+    fr: () => 'iPXE ne connaît que l’ASCII ; les lettres comme é vont dans echo et dans les commentaires',
   },
   'label-twice': {
     en: (label) => `the label :${label} is there twice; goto takes the first`,
-    fr: (label) => `l’étiquette :${label} existe deux fois ; goto prend la première`,
+    fr: (label) => `l’étiquette :${label} existe deux fois ; goto prend la première`,
   },
   'label-missing': {
     en: (label) => `there is no label :${label}`,
@@ -91,11 +91,11 @@ const sentences: Readonly<Record<LintRule, Readonly<Record<FaultLanguage, Senten
   },
   'unknown-option': {
     en: (command, option) => `${command} has no option ${option}, and ends the script over it`,
-    fr: (command, option) => `${command} n’a pas d’option ${option} : le script s’arrête là`,
+    fr: (command, option) => `${command} n’a pas d’option ${option} : le script s’arrête là`,
   },
   quotes: {
     en: () => 'iPXE has no quoting: the quotes arrive in the value',
-    fr: () => 'iPXE ne connaît pas les guillemets : ils restent dans la valeur',
+    fr: () => 'iPXE ne connaît pas les guillemets : ils restent dans la valeur',
   },
   'joined-operator': {
     en: (operator) => `${operator} counts only with a blank on both sides`,
@@ -103,11 +103,11 @@ const sentences: Readonly<Record<LintRule, Readonly<Record<FaultLanguage, Senten
   },
   'shown-comment': {
     en: () => 'a word that begins with # begins a comment: the rest of the text is not shown',
-    fr: () => 'un mot qui commence par # ouvre un commentaire : la suite du texte n’est pas affichée',
+    fr: () => 'un mot qui commence par # ouvre un commentaire : la suite du texte n’est pas affichée',
   },
   'not-in-bios': {
     en: (what) => `${what} is not in BIOS builds: there the script ends here, unless || goes on`,
-    fr: (what) => `${what} manque aux versions BIOS : le script s’y arrête ici, sauf si || continue`,
+    fr: (what) => `${what} manque aux versions BIOS : le script s’y arrête ici, sauf si || continue`,
   },
   'not-in-builds': {
     en: (what) => `${what} is not in the boot loaders that Rollcall hands out`,
@@ -115,19 +115,19 @@ const sentences: Readonly<Record<LintRule, Readonly<Record<FaultLanguage, Senten
   },
   'only-newer': {
     en: (what) => `${what} came after iPXE 2.0.0, so the boot loaders that Rollcall hands out lack it`,
-    fr: (what) => `${what} est apparu après iPXE 2.0.0 : les chargeurs que Rollcall distribue ne l’ont pas`,
+    fr: (what) => `${what} est apparu après iPXE 2.0.0 : les chargeurs que Rollcall distribue ne l’ont pas`,
   },
   'ends-when-false': {
     en: (command) => `when ${command} is not true the script ends here; put || at the end of the line`,
-    fr: (command) => `si ${command} n’est pas vrai, le script s’arrête ici ; mettez || à la fin de la ligne`,
+    fr: (command) => `si ${command} n’est pas vrai, le script s’arrête ici ; mettez || à la fin de la ligne`,
   },
   'filled-in': {
     en: (name) => `Rollcall fills in \${${name}} before the machine sees the script, so setting it changes nothing`,
-    fr: (name) => `Rollcall remplace \${${name}} avant l’envoi du script : le définir ne change rien`,
+    fr: (name) => `Rollcall remplace \${${name}} avant l’envoi du script : le définir ne change rien`,
   },
   'open-expansion': {
     en: () => 'this ${ has no } in the same word; iPXE splits at blanks first',
-    fr: () => 'ce ${ n’a pas de } dans le même mot ; iPXE coupe d’abord aux espaces',
+    fr: () => 'ce ${ n’a pas de } dans le même mot ; iPXE coupe d’abord aux espaces',
   },
   'goto-empty': {
     en: () => 'goto needs the name of a label',
@@ -135,7 +135,7 @@ const sentences: Readonly<Record<LintRule, Readonly<Record<FaultLanguage, Senten
   },
   'ends-here': {
     en: (command) => `if ${command} does not work the script ends here; || goto a label says what then`,
-    fr: (command) => `si ${command} échoue, le script s’arrête ici ; || goto suivi d’une étiquette dit quoi faire`,
+    fr: (command) => `si ${command} échoue, le script s’arrête ici ; || goto suivi d’une étiquette dit quoi faire`,
   },
   'label-unused': {
     en: (label) => `nothing goes to :${label}`,
@@ -143,7 +143,7 @@ const sentences: Readonly<Record<LintRule, Readonly<Record<FaultLanguage, Senten
   },
   'never-set': {
     en: (name) => `nothing sets \${${name}}: it is empty, unless the computer has a variable of that name`,
-    fr: (name) => `rien ne définit \${${name}} : vide, sauf si le poste a une variable de ce nom`,
+    fr: (name) => `rien ne définit \${${name}} : vide, sauf si le poste a une variable de ce nom`,
   },
 };
 
