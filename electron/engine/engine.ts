@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandHandlers, EventBatch } from '../contract/api.ts';
@@ -15,6 +14,7 @@ import { Recorder } from './recorder.ts';
 import { RollCall } from './roll-call.ts';
 import { Service } from './service.ts';
 import { TaskTimer } from './task-timer.ts';
+import { tokenSource } from './token.ts';
 import { TrafficMeter } from './traffic.ts';
 
 export interface EngineOptions {
@@ -46,8 +46,8 @@ export function createEngine(options: EngineOptions): Engine {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? (() => undefined);
   const bus = new Bus();
-  const recorder = new Recorder({ store, bus, clock, log, newToken: () => randomBytes(12).toString('base64url') });
-  const machines = new Machines({ store, bus, clock, log });
+  const recorder = new Recorder({ store, bus, clock, log, newToken: tokenSource() });
+  const machines = new Machines({ store, bus, clock, recorder, log });
   const addresses = new AddressBook(neighbourOf, clock);
   const firmware = loadFirmware(options.firmwareFolder);
   const rollCall = new RollCall({ store, bus, machines });

@@ -5,12 +5,16 @@ import type { Store } from '../store/port.ts';
 import type { Bus } from './bus.ts';
 import type { Clock } from './clock.ts';
 import { RateBound } from './rate-bound.ts';
+import type { Recorder } from './recorder.ts';
 
 /** Machines that may appear by themselves in one run. A card that invents MAC addresses must not fill the disk. */
 const mostDiscovered = 10_000;
 
 /** Machines that may appear by requests from one address: it is one machine, or a few behind one that forwards. */
 const byOneAddress = { burst: 32, perSecond: 0.1 };
+
+/** Strangers that are remembered at most. */
+const mostStrangers = 16_384;
 
 /** `lastSeenAt` is written at most this often for one computer, in milliseconds. */
 const seenEvery = 5_000;
@@ -23,26 +27,32 @@ export class Machines {
   readonly #store: Store;
   readonly #bus: Bus;
   readonly #clock: Clock;
+  readonly #recorder: Recorder;
   readonly #log: (line: string) => void;
   readonly #byMac = new Map<Mac, Computer>();
+  /** Addresses that are no computer's: phones and laptops ask for theirs again and again. */
+  readonly #strangers = new Set<Mac>();
   #reservations: ReadonlyMap<Ipv4, Mac> | null = null;
   #reservationsRevision = 0;
   #discovered = 0;
   readonly #byAddress = new RateBound(byOneAddress);
   readonly #makers = new Makers();
 
-  constructor(parts: { store: Store; bus: Bus; clock: Clock; log: (line: string) => void }) {
+  constructor(parts: { store: Store; bus: Bus; clock: Clock; recorder: Recorder; log: (line: string) => void }) {
     this.#store = parts.store;
     this.#bus = parts.bus;
     this.#clock = parts.clock;
+    this.#recorder = parts.recorder;
     this.#log = parts.log;
   }
 
   find(mac: Mac): Computer | null {
     const held = this.#byMac.get(mac);
     if (held) return held;
+    if (this.#strangers.has(mac)) return null;
     const stored = this.#store.computers.byMac(mac);
     if (stored) this.#byMac.set(mac, stored);
+    else this.#addStranger(mac);
     return stored;
   }
 
@@ -88,11 +98,13 @@ export class Machines {
     const now = this.#clock.now();
     const news = firmware !== 'unknown' && firmware !== computer.firmware;
     if (!news && Math.abs(now - (computer.lastSeenAt ?? 0)) < seenEvery) return computer;
-    const next = this.#store.computers.set(computer.id, {
+    const next: Computer = {
+      ...computer,
       lastSeenAt: now,
       firstSeenAt: computer.firstSeenAt ?? now,
-      ...(news ? { firmware } : {}),
-    });
+      firmware: news ? firmware : computer.firmware,
+    };
+    this.#recorder.soon(`seen ${computer.id}`, () => this.#store.computers.seen(computer.id, now, next.firmware));
     this.#hold(next);
     return next;
   }
@@ -126,6 +138,7 @@ export class Machines {
   /** All rows were replaced. */
   startAgain(): void {
     this.#byMac.clear();
+    this.#strangers.clear();
     this.#reservations = null;
     this.#reservationsRevision += 1;
   }
@@ -175,7 +188,13 @@ export class Machines {
     this.#reservationsRevision += 1;
   }
 
+  #addStranger(mac: Mac): void {
+    if (this.#strangers.size >= mostStrangers) this.#strangers.clear();
+    this.#strangers.add(mac);
+  }
+
   #hold(computer: Computer): void {
+    this.#strangers.delete(computer.mac);
     this.#byMac.set(computer.mac, computer);
     this.#bus.publish({ kind: 'computer', computer });
   }

@@ -10,6 +10,9 @@ import { RateBound } from './rate-bound.ts';
 /** How long facts wait for company before they are written together, in milliseconds. */
 const gatherFor = 50;
 
+/** So many boots that wait are written at once: a larger group would hold up a DHCP answer for too long. */
+const largestGroup = 64;
+
 /**
  * What one machine may add to the journal: so much at once, so much a second. More is not written, or a machine that
  * asks without end would fill the disk. A boot with its loader's console comes to some 300 lines.
@@ -49,6 +52,8 @@ export class Recorder {
   readonly #lines = new RateBound(lines);
   readonly #turningPoints = new RateBound(turningPoints);
   readonly #starts = new RateBound(starts);
+  /** Other small writes that may wait, by what they are about: the last one counts. */
+  readonly #writes = new Map<string, () => void>();
   #events: BootEvent[] = [];
   #nextBoot: number;
   #nextEvent: number;
@@ -120,15 +125,23 @@ export class Recorder {
     this.#keep(boot);
   }
 
+  /** Writes something small together with the next facts; what was to be written under the same key before is not. */
+  soon(key: string, write: () => void): void {
+    this.#writes.set(key, write);
+    this.#timer ??= setTimeout(() => this.#flushLater(), gatherFor);
+  }
+
   /** Writes everything that waits, in one transaction. */
   flush(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#changed.size === 0 && this.#events.length === 0) return;
+    if (this.#changed.size === 0 && this.#events.length === 0 && this.#writes.size === 0) return;
     this.#store.transaction(() => {
+      for (const write of this.#writes.values()) write();
       for (const boot of this.#changed.values()) this.#store.boots.save(boot);
       this.#store.boots.appendEvents(this.#events);
     });
+    this.#writes.clear();
     this.#changed.clear();
     this.#events = [];
   }
@@ -139,6 +152,7 @@ export class Recorder {
     this.#timer = null;
     this.#newest.clear();
     this.#byToken.clear();
+    this.#writes.clear();
     this.#changed.clear();
     this.#events = [];
     this.#nextBoot = Math.max(this.#nextBoot, this.#store.boots.maxId() + 1);
@@ -161,6 +175,7 @@ export class Recorder {
     this.#changed.set(boot.id, boot);
     this.#bus.publish({ kind: 'boot', boot: publicBoot(boot) });
     this.#timer ??= setTimeout(() => this.#flushLater(), gatherFor);
+    if (this.#changed.size === largestGroup) setImmediate(() => this.#flushLater());
   }
 
   /** A disk that is full now may have room in a second: what waits is kept, and tried again with the next fact. */

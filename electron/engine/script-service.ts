@@ -124,7 +124,6 @@ function confirmServed(plane: BootPlane, computer: Computer, offered: StoredBoot
     bytes: executed.script?.length ?? 0,
     again: now.stage !== 'seen' && now.stage !== 'address' && now.stage !== 'loader',
   });
-  if (executed.historyId !== before.historyId) plane.recorder.flush();
 }
 
 /** The connection broke before the end: the task stays, and the next question is decided anew. */

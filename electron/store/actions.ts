@@ -3,6 +3,7 @@ import { defaultLook } from '../contract/action-look.ts';
 import { Action } from '../contract/model.ts';
 import { StoreConflict, StoreError } from './errors.ts';
 import { type ActionStore, globalDefaultActionKey } from './port.ts';
+import { rememberText } from './remembered-text.ts';
 
 type Row = Omit<Action, 'parameters' | 'builtIn'> & { readonly parameters: string; readonly builtIn: number };
 
@@ -14,10 +15,12 @@ interface Uses {
   readonly everywhere: number;
 }
 
+const parametersOf = rememberText((text) => Action.shape.parameters.parse(JSON.parse(text)));
+
 function fromRow(row: Row): Action {
   return {
     ...row,
-    parameters: Action.shape.parameters.parse(JSON.parse(row.parameters)),
+    parameters: parametersOf(row.parameters),
     builtIn: row.builtIn === 1,
   };
 }

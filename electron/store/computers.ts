@@ -69,6 +69,9 @@ export function openComputers(database: Database): ComputerStore {
        hardware = @hardware, firstSeenAt = @firstSeenAt, lastSeenAt = @lastSeenAt
      WHERE id = @id`,
   );
+  const seen = database.prepare<[{ id: number; at: number; firmware: string }]>(
+    `UPDATE computer SET lastSeenAt = @at, firstSeenAt = coalesce(firstSeenAt, @at), firmware = @firmware WHERE id = @id`,
+  );
   const remove = database.prepare<[number]>('DELETE FROM computer WHERE id = ?');
 
   const one = (row: Row | undefined): Computer | null => (row ? fromRow(row) : null);
@@ -114,6 +117,9 @@ export function openComputers(database: Database): ComputerStore {
       refuseTaken(id, row);
       update.run(row);
       return after;
+    },
+    seen: (id, at, firmware) => {
+      seen.run({ id, at, firmware });
     },
     remove(id) {
       const before = byId.get(id);

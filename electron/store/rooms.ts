@@ -2,11 +2,14 @@ import type { Database } from 'better-sqlite3';
 import { Aisles, type Room } from '../contract/model.ts';
 import { StoreConflict, StoreError } from './errors.ts';
 import type { RoomStore } from './port.ts';
+import { rememberText } from './remembered-text.ts';
 
 type Row = Omit<Room, 'aisles'> & { readonly aisles: string };
 
+const aislesOf = rememberText((text) => Aisles.parse(JSON.parse(text)));
+
 function fromRow(row: Row): Room {
-  return { ...row, aisles: Aisles.parse(JSON.parse(row.aisles)) };
+  return { ...row, aisles: aislesOf(row.aisles) };
 }
 
 function toRow<T extends Omit<Room, 'id'>>(room: T): Omit<T, 'aisles'> & { readonly aisles: string } {

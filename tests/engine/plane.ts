@@ -41,7 +41,7 @@ export function testPlane(settings: { unknown?: 'serve' | 'ignore'; mode?: 'full
   bus.subscribe((batch) => events.push(...batch.events));
   let token = 0;
   const recorder = new Recorder({ store, bus, clock, log: () => undefined, newToken: () => `token${++token}` });
-  const machines = new Machines({ store, bus, clock, log: () => undefined });
+  const machines = new Machines({ store, bus, clock, recorder, log: () => undefined });
   const serving = {
     settings: commands['service.start'].input.parse({ card: 'lo', ...settings }),
     address: '10.77.0.1',
