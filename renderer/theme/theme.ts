@@ -39,9 +39,23 @@ const variantColors: VariantColorsResolver = (input) => {
   return { ...colours, background: 'var(--ink)', hover: 'var(--ink-hover)', color: 'var(--on-ink)' };
 };
 
+/** Mantine's greys of the dark scheme, from text to the floor of a window. */
+const dark: MantineColorsTuple = [
+  '#e9edf2',
+  '#c3ccd6',
+  '#a3aebc',
+  '#8793a2',
+  '#3a4450',
+  '#262d36',
+  '#1c2229',
+  '#14181e',
+  '#101419',
+  '#0b0e12',
+];
+
 /** Mantine in our measures: 13/18 text, small controls, radii of 6, 8 and 10, ink as the primary colour. */
 export const theme = createTheme({
-  colors: { ink },
+  colors: { ink, dark },
   primaryColor: 'ink',
   primaryShade: { light: 9, dark: 0 },
   autoContrast: true,
@@ -95,6 +109,9 @@ const shared = {
   '--mantine-color-error': 'var(--failed)',
   '--mantine-color-anchor': 'var(--ink)',
   '--mantine-color-gray-text': 'var(--dim)',
+  '--mantine-color-disabled': 'var(--sunk)',
+  '--mantine-color-disabled-color': 'var(--faint)',
+  '--mantine-color-disabled-border': 'var(--line)',
   '--mantine-shadow-md': 'var(--float)',
 };
 

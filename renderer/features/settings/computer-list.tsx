@@ -3,7 +3,7 @@ import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand, useSnapshotPart } from '../../state/hooks.ts';
-import { ImportList } from './import-list.tsx';
+import { ImportDialog } from '../roll-call/import-dialog.tsx';
 import { saveText } from './save-text.ts';
 import classes from './settings.module.css';
 
@@ -38,7 +38,7 @@ export function ComputerList() {
           {take.refusal}
         </p>
       )}
-      <ImportList opened={imports} onClose={() => setImports(false)} />
+      <ImportDialog opened={imports} close={() => setImports(false)} />
     </>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { BackupFile } from '../../../electron/contract/console.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCall, useCommand, useSnapshotPart } from '../../state/hooks.ts';
+import { Dialog } from '../actions/dialog.tsx';
 import classes from './settings.module.css';
 
 /** Where the data is, its copies, and the way back to one of them. */
@@ -121,13 +122,7 @@ function Restore({ backup, look, onClose }: RestoreProps) {
     await look();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('restoreTitle')}
-      size={480}
-      closeButtonProps={{ 'aria-label': c('close') }}
-    >
+    <Dialog title={t('restoreTitle')} size={480} close={onClose}>
       <p className={classes.lead}>{t('restoreBody', { file: backup.file, made: format.moment(backup.at) })}</p>
       {serving && <p className={classes.warning}>{t('restoreServing')}</p>}
       {restore.refusal !== null && (
@@ -146,6 +141,6 @@ function Restore({ backup, look, onClose }: RestoreProps) {
           </Button>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useWords } from '../../i18n/index.ts';
 import type { English } from '../../i18n/words.ts';
 import { go } from '../../state/place.ts';
+import { Dialog } from '../actions/dialog.tsx';
 import classes from './key-table.module.css';
 import { nextRegion } from './regions.ts';
 
@@ -67,8 +68,9 @@ export function KeyTable({ opened, open, close }: Props) {
     ['F6', () => nextRegion(1)],
     ['shift+F6', () => nextRegion(-1)],
   ]);
+  if (!opened) return null;
   return (
-    <Modal opened={opened} onClose={close} title={t('keysTitle')} size={760}>
+    <Dialog title={t('keysTitle')} size={760} close={close}>
       <div className={classes.groups}>
         {table.map(([group, keys]) => (
           <section key={group} aria-label={t(`keyGroups.${group}`)}>
@@ -90,6 +92,6 @@ export function KeyTable({ opened, open, close }: Props) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -106,7 +106,10 @@ function LanguageSwitch() {
   return (
     <Menu position="top-end">
       <Menu.Target>
-        <UnstyledButton className={classes.switch} aria-label={t('languageTo', { language: languageNames[language] })}>
+        <UnstyledButton
+          className={classes.switch}
+          aria-label={t('languageTo', { code: language.toUpperCase(), language: languageNames[language] })}
+        >
           {language.toUpperCase()}
         </UnstyledButton>
       </Menu.Target>

@@ -1,4 +1,4 @@
-import { Button, Group, Kbd, Modal, Text } from '@mantine/core';
+import { Button, Group, Kbd, Text } from '@mantine/core';
 import { IconPlayerPlay, IconSearch, IconSquare } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { ServiceState } from '../../../electron/contract/model.ts';
@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/index.ts';
 import { useCommand, usePicture, useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
 import { machinesLoading } from '../../state/select/loading.ts';
+import { Dialog } from '../actions/dialog.tsx';
 import { palette } from '../palette/palette.tsx';
 import { Mark } from './mark.tsx';
 import { stopAsks } from './stop-asks.ts';
@@ -114,17 +115,19 @@ function Stop() {
           {stop.refusal}
         </span>
       )}
-      <Modal opened={asks} onClose={() => setAsks(false)} title={t('stopTitle')} size="sm">
-        <Text>{t('stopLoading', { count: loading })}</Text>
-        <Group justify="flex-end" gap="sm" mt="lg">
-          <Button variant="default" onClick={end}>
-            {t('stopAnyway')}
-          </Button>
-          <Button data-autofocus onClick={() => setAsks(false)}>
-            {t('goOn')}
-          </Button>
-        </Group>
-      </Modal>
+      {asks && (
+        <Dialog title={t('stopTitle')} size={420} close={() => setAsks(false)}>
+          <Text>{t('stopLoading', { count: loading })}</Text>
+          <Group justify="flex-end" gap="sm" mt="lg">
+            <Button variant="default" onClick={end}>
+              {t('stopAnyway')}
+            </Button>
+            <Button data-autofocus onClick={() => setAsks(false)}>
+              {t('goOn')}
+            </Button>
+          </Group>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -38,7 +38,7 @@ export const shell = {
   quiet: 'Services are off. Nothing is sent on any card.',
   warnings_one: '{{count}} warning',
   warnings_other: '{{count}} warnings',
-  languageTo: 'Language: {{language}}. Change it.',
+  languageTo: '{{code}}: the language is {{language}}. Change it.',
   theme: 'Theme: {{theme}}. Change it.',
   themes: { light: 'light', dark: 'dark', auto: 'as the system' },
   keys: 'Keyboard',

@@ -15,10 +15,10 @@ export const palette: Words<typeof english> = {
   light: 'Thème clair',
   dark: 'Thème sombre',
   system: 'Thème comme le système',
-  language: 'Langue : {{language}}',
+  language: 'Langue : {{language}}',
   keys: 'Montrer toutes les touches',
   backup: 'Sauvegarder les données',
-  backedUp: 'Sauvegardé : {{file}}',
+  backedUp: 'Sauvegardé : {{file}}',
   stopped: 'Rollcall ne sert plus sur {{card}}.',
   refused: 'Cela n’a pas été fait',
 };

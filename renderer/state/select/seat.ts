@@ -7,7 +7,7 @@ import { actionOf, bootOf, rateOf, roomOf, tasksOf } from './lookup.ts';
 /** All that a tile says of a computer. */
 export interface SeatView {
   readonly stage: SeatStage;
-  /** From 0 to 100 while a file is loaded, or as the system reports; null when nobody said. */
+  /** A whole number from 0 to 100 while a file is loaded, or as the system reports; null when nobody said. */
   readonly percent: number | null;
   /** The boot that the stage is about; null when the seat is off. */
   readonly boot: Boot | null;
@@ -40,13 +40,13 @@ const percentages = memoByList((log: readonly LogLine[]) => {
 function percentOf({ fact }: LogLine): number | null | undefined {
   switch (fact.kind) {
     case 'file-progress':
-      return fact.bytes > 0 ? Math.min(100, (100 * fact.sent) / fact.bytes) : null;
+      return fact.bytes > 0 ? Math.min(100, Math.floor((100 * fact.sent) / fact.bytes)) : null;
     case 'file-started':
       return fact.role === 'kernel' || fact.role === 'initrd' || fact.role === 'file' ? 0 : undefined;
     case 'file-sent':
       return fact.role === 'kernel' || fact.role === 'initrd' || fact.role === 'file' ? 100 : undefined;
     case 'progress':
-      return fact.percent;
+      return Math.floor(fact.percent);
     default:
       return undefined;
   }
