@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/index.ts';
 import { seatLabel } from '../../state/select/seat.ts';
 import classes from './free-seat.module.css';
 import type { Density } from './grid.ts';
+import { cellProps } from './grid-roles.ts';
 import { seatKey } from './seat.ts';
 
 interface Props {
@@ -23,10 +24,9 @@ export const FreeSeat = memo(function FreeSeat({ row, column, x, y, width, heigh
   const t = useWords('room');
   const seat: Seat = { row, column };
   return (
-    <div
-      role="gridcell"
-      aria-selected={false}
-      aria-colindex={column}
+    <td
+      {...cellProps(false)}
+      aria-colindex={column + 1}
       aria-label={t('freeLabel', { seat: seatLabel(seat) })}
       tabIndex={cursor ? 0 : -1}
       data-seat={seatKey(seat)}
@@ -36,6 +36,6 @@ export const FreeSeat = memo(function FreeSeat({ row, column, x, y, width, heigh
     >
       {density !== 'small' && <IconPlus size={14} aria-hidden />}
       {density === 'large' && <span>{t('freeSeat')}</span>}
-    </div>
+    </td>
   );
 });

@@ -58,9 +58,9 @@ const look: Readonly<Record<Density, { readonly gap: number; readonly aisle: num
 };
 
 /** Under this width a tile has no room for words, under this height none for its action. */
-const wordsWidth = 90;
+const wordsWidth = 86;
 const actionHeight = 64;
-const least = { large: { width: 90, height: 64 }, middle: { width: 90, height: 48 }, small: { width: 46, height: 34 } };
+const least = { large: { width: 86, height: 64 }, middle: { width: 86, height: 48 }, small: { width: 46, height: 34 } };
 const most = { width: 196, height: 132 };
 
 export const rowHeadWidth = 24;

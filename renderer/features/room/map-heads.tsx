@@ -1,3 +1,4 @@
+import { IconSelectAll } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Room } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -22,27 +23,29 @@ export function MapHeads({
   const { heads, xs, tile } = geometry;
   const all = seats.list.map(({ id }) => id);
   return (
-    <div role="row" aria-rowindex={1}>
-      <Head
-        role="columnheader"
-        box={{ x: heads.x, y: heads.y, width: rowHeadWidth - 4, height: columnHeadHeight - 4 }}
-        label={t('corner')}
-        ids={all}
-      >
-        ·
-      </Head>
-      {xs.slice(0, room.columns).map((x, index) => (
+    <thead>
+      <tr aria-rowindex={1}>
         <Head
-          key={x}
-          role="columnheader"
-          box={{ x, y: heads.y, width: tile.width, height: columnHeadHeight - 4 }}
-          label={t('column', { column: index + 1 })}
-          ids={seats.list.filter(({ seat }) => seat.column === index + 1).map(({ id }) => id)}
+          scope="col"
+          box={{ x: heads.x, y: heads.y, width: rowHeadWidth - 4, height: columnHeadHeight - 4 }}
+          label={t('corner')}
+          ids={all}
         >
-          {index + 1}
+          <IconSelectAll size={12} aria-hidden />
         </Head>
-      ))}
-    </div>
+        {xs.slice(0, room.columns).map((x, index) => (
+          <Head
+            key={x}
+            scope="col"
+            box={{ x, y: heads.y, width: tile.width, height: columnHeadHeight - 4 }}
+            label={t('column', { column: index + 1 })}
+            ids={seats.list.filter(({ seat }) => seat.column === index + 1).map(({ id }) => id)}
+          >
+            {index + 1}
+          </Head>
+        ))}
+      </tr>
+    </thead>
   );
 }
 
@@ -59,7 +62,7 @@ export function RowHead({
   const { heads, ys, tile } = geometry;
   return (
     <Head
-      role="rowheader"
+      scope="row"
       box={{ x: heads.x, y: ys[row - 1] ?? 0, width: rowHeadWidth - 4, height: tile.height }}
       label={t('row', { row: rowLetters(row) })}
       ids={seats.list.filter(({ seat }) => seat.row === row).map(({ id }) => id)}
@@ -71,13 +74,13 @@ export function RowHead({
 
 /** By Tab it is not reached: R, C and Ctrl A do the same from every seat. */
 function Head({
-  role,
+  scope,
   box,
   label,
   ids,
   children,
 }: {
-  readonly role: 'columnheader' | 'rowheader';
+  readonly scope: 'col' | 'row';
   readonly box: Box;
   readonly label: string;
   readonly ids: readonly number[];
@@ -85,7 +88,11 @@ function Head({
 }) {
   const { change } = useSelection();
   return (
-    <div role={role} className={classes.head} style={{ left: box.x, top: box.y, width: box.width, height: box.height }}>
+    <th
+      scope={scope}
+      className={classes.head}
+      style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
+    >
       <button
         type="button"
         tabIndex={-1}
@@ -99,7 +106,7 @@ function Head({
       >
         {children}
       </button>
-    </div>
+    </th>
   );
 }
 

@@ -4,7 +4,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { computerOf } from '../../state/select/lookup.ts';
-import { nameOf } from '../../state/select/seat.ts';
+import { nameOf, seatLabel } from '../../state/select/seat.ts';
 import { useArranging } from './arranging.tsx';
 import type { TypedName } from './map-keys.ts';
 import classes from './room-map.module.css';
@@ -14,32 +14,19 @@ import { tileLabel } from './tile-words.ts';
 /** How long the word of a move and its Undo stay, in milliseconds. */
 const undoFor = 12_000;
 
-/** What floats over the lower edge of the map: what is in hand, what was moved, what is typed, the seat under the pointer. */
-export function MapNotes({
-  seats,
-  typed,
-  named,
-}: {
-  readonly seats: RoomSeats;
-  readonly typed: TypedName | null;
-  readonly named: Seat | null;
-}) {
+/** What floats over the lower edge of the map: what is in hand, what was moved, what is typed. */
+export function MapNotes({ typed }: { readonly typed: TypedName | null }) {
   const t = useWords('room');
   return (
-    <div className={classes.notes}>
-      <div role="status" className={classes.notes} style={{ position: 'static' }}>
-        <InHandNote />
-        <MovedNote />
-        {typed && (
-          <div className={classes.note}>
-            {typed.found || typed.text === ''
-              ? t('typed', { text: typed.text })
-              : t('typedNobody', { text: typed.text })}
-            {typed.found && <b>{typed.found.name}</b>}
-          </div>
-        )}
-      </div>
-      {named && <SeatStrip seats={seats} seat={named} />}
+    <div role="status" className={classes.notes}>
+      <InHandNote />
+      <MovedNote />
+      {typed && (
+        <div className={classes.note}>
+          {typed.found || typed.text === '' ? t('typed', { text: typed.text }) : t('typedNobody', { text: typed.text })}
+          {typed.found && <b>{typed.found.name}</b>}
+        </div>
+      )}
     </div>
   );
 }
@@ -94,13 +81,12 @@ function MovedNote() {
 }
 
 /** The smallest tiles have no words: here they are, for the seat under the pointer or the cursor. */
-function SeatStrip({ seats, seat }: { readonly seats: RoomSeats; readonly seat: Seat }) {
+export function SeatStrip({ seats, seat }: { readonly seats: RoomSeats; readonly seat: Seat }) {
   const tongue = { room: useWords('room'), common: useWords('common'), format: useFormat() };
   const seated = seats.at(seat);
-  if (!seated) return null;
   return (
     <div className={classes.strip} aria-hidden>
-      {tileLabel(seated, null, tongue)}
+      {seated ? tileLabel(seated, null, tongue) : tongue.room('freeLabel', { seat: seatLabel(seat) })}
     </div>
   );
 }

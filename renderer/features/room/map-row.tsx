@@ -22,7 +22,7 @@ interface Props {
 export const MapRow = memo(function MapRow({ row, columns, geometry, seats, cursor, selected, inHand, now }: Props) {
   const { density } = geometry;
   return (
-    <div role="row" aria-rowindex={row + 1}>
+    <tr aria-rowindex={row + 1}>
       <RowHead row={row} geometry={geometry} seats={seats} />
       {Array.from({ length: columns }, (_, index) => {
         const seat = { row, column: index + 1 };
@@ -44,6 +44,6 @@ export const MapRow = memo(function MapRow({ row, columns, geometry, seats, curs
           <FreeSeat key={`free ${seat.column}`} {...seat} {...box} density={density} cursor={cursor === seat.column} />
         );
       })}
-    </div>
+    </tr>
   );
 });

@@ -16,9 +16,10 @@ import { useNow } from '../../state/clock.ts';
 import { go } from '../../state/place.ts';
 import { useArranging } from './arranging.tsx';
 import { type Geometry, layOut, rowsInView } from './grid.ts';
+import { gridProps } from './grid-roles.ts';
 import { MapHeads, TeachersDesk } from './map-heads.tsx';
 import { useMapKeys } from './map-keys.ts';
-import { MapNotes } from './map-notes.tsx';
+import { MapNotes, SeatStrip } from './map-notes.tsx';
 import { BandBox, DragGhost, DropMark } from './map-overlay.tsx';
 import { MapRow } from './map-row.tsx';
 import { type PointerPort, useMapPointer } from './pointer.ts';
@@ -45,8 +46,8 @@ const drawAllUpTo = 400;
 export function RoomMap({ room, seats, unseatedOpen, toggleLog }: RoomMapProps) {
   const t = useWords('room');
   const { ref: sizeRef, width, height } = useElementSize();
-  const floor = useRef<HTMLDivElement>(null);
-  const view = useRef<HTMLDivElement>(null);
+  const floor = useRef<HTMLTableElement>(null);
+  const view = useRef<HTMLTableElement>(null);
   const viewRef = useMergedRef(sizeRef, view);
   const geometry = useMemo(() => layOut(room, { width, height }), [room, width, height]);
   const selection = useSelection();
@@ -83,60 +84,62 @@ export function RoomMap({ room, seats, unseatedOpen, toggleLog }: RoomMapProps) 
     pointer.press(event, held === undefined ? null : { held, company });
   };
   return (
-    <div className={classes.around}>
-      <div
-        ref={viewRef}
-        className={classes.view}
-        onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}
-      >
-        {width > 0 && (
-          <div
-            ref={floor}
-            className={classes.floor}
-            style={{ width: Math.max(geometry.width, width - 1), height: Math.max(geometry.height, height - 1) }}
-            data-hand={arranging.inHand !== null || pointer.gesture?.kind === 'drag' || undefined}
-            onPointerDown={press}
-            onClick={click}
-            onDoubleClick={open}
-            onPointerOver={(event) => setOver(seatOf(event))}
-            onPointerLeave={() => setOver(null)}
-          >
-            <TeachersDesk geometry={geometry} desk={room.desk} />
+    <div className={classes.whole}>
+      <div className={classes.around}>
+        <div
+          ref={viewRef}
+          className={classes.view}
+          onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}
+        >
+          {width > 0 && (
             <div
-              role="grid"
-              aria-label={t('map', { name: room.name })}
-              aria-multiselectable
-              aria-rowcount={room.rows + 1}
-              aria-colcount={room.columns}
-              onKeyDown={keys.onKeyDown}
+              className={classes.floor}
+              style={{ width: Math.max(geometry.width, width - 1), height: Math.max(geometry.height, height - 1) }}
             >
-              <MapHeads room={room} geometry={geometry} seats={seats} />
-              {rows.map((row) => (
-                <MapRow
-                  key={row}
-                  row={row}
-                  columns={room.columns}
-                  geometry={geometry}
-                  seats={seats}
-                  cursor={cursor.row === row ? cursor.column : null}
-                  selected={selection.ids}
-                  inHand={arranging.inHand}
-                  now={detail ? now : 0}
-                />
-              ))}
+              <TeachersDesk geometry={geometry} desk={room.desk} />
+              {/* A table by its meaning alone: every cell has its own place, so that aisles and rubber bands are plain numbers. */}
+              <table
+                ref={floor}
+                {...gridProps}
+                className={classes.grid}
+                data-hand={arranging.inHand !== null || pointer.gesture?.kind === 'drag' || undefined}
+                aria-label={t('map', { name: room.name })}
+                aria-rowcount={room.rows + 1}
+                aria-colcount={room.columns + 1}
+                onPointerDown={press}
+                onClick={click}
+                onDoubleClick={open}
+                onPointerOver={(event) => setOver(seatOf(event))}
+                onPointerLeave={() => setOver(null)}
+                onKeyDown={keys.onKeyDown}
+              >
+                <MapHeads room={room} geometry={geometry} seats={seats} />
+                <tbody>
+                  {rows.map((row) => (
+                    <MapRow
+                      key={row}
+                      row={row}
+                      columns={room.columns}
+                      geometry={geometry}
+                      seats={seats}
+                      cursor={cursor.row === row ? cursor.column : null}
+                      selected={selection.ids}
+                      inHand={arranging.inHand}
+                      now={detail ? now : 0}
+                    />
+                  ))}
+                </tbody>
+              </table>
+              <BandBox gesture={pointer.gesture} />
+              <DropMark geometry={geometry} gesture={pointer.gesture} />
             </div>
-            <BandBox gesture={pointer.gesture} />
-            <DropMark geometry={geometry} gesture={pointer.gesture} />
-          </div>
-        )}
+          )}
+        </div>
+        {unseatedOpen && <Unseated room={room} press={pointer.press} />}
+        <MapNotes typed={keys.typed} />
+        <DragGhost gesture={pointer.gesture} seats={seats} />
       </div>
-      {unseatedOpen && <Unseated room={room} press={pointer.press} />}
-      <MapNotes
-        seats={seats}
-        typed={keys.typed}
-        named={geometry.density === 'small' ? (over ?? (selection.ids.size === 0 ? cursor : null)) : null}
-      />
-      <DragGhost gesture={pointer.gesture} seats={seats} />
+      {geometry.density === 'small' && <SeatStrip seats={seats} seat={over ?? cursor} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { actionLook } from '../../theme/action-look.ts';
 import { stageLooks } from '../../theme/stage.ts';
 import { useSeatProposal } from '../dock/proposal.ts';
 import type { Box, Density } from './grid.ts';
+import { cellProps } from './grid-roles.ts';
 import type { SeatedView } from './room-seats.ts';
 import { seatKey, shortName } from './seat.ts';
 import classes from './seat-tile.module.css';
@@ -28,6 +29,9 @@ export interface SeatTileProps {
   readonly now: number;
 }
 
+/** From this width on a tile has room for two names of actions, in pixels. */
+const wideFrom = 150;
+
 /** A machine on its seat. The map is the hot path: a tile is drawn again only when it looks different. */
 export const SeatTile = memo(
   function SeatTile({ seated, box, density, selected, cursor, inHand, now }: SeatTileProps) {
@@ -38,16 +42,16 @@ export const SeatTile = memo(
     const { view, seat } = seated;
     const label = tileLabel(seated, proposed?.name ?? null, tongue);
     return (
-      <div
-        role="gridcell"
-        aria-selected={selected}
-        aria-colindex={seat.column}
+      <td
+        {...cellProps(selected)}
+        aria-colindex={seat.column + 1}
         aria-label={label}
         title={density === 'large' ? undefined : label}
         tabIndex={cursor ? 0 : -1}
         data-seat={seatKey(seat)}
         data-computer={seated.id}
         data-stage={view.stage}
+        data-wide={box.width >= wideFrom || undefined}
         data-density={density}
         data-pending={proposal?.form === 'sending' || undefined}
         data-hand={inHand || undefined}
@@ -74,7 +78,7 @@ export const SeatTile = memo(
         )}
         {view.stage === 'failed' && <span key={view.boot?.id} className={classes.news} />}
         {density !== 'large' && proposed !== null && <span className={classes.mark}>→ {proposed.name}</span>}
-      </div>
+      </td>
     );
   },
   (one, other) =>
@@ -154,6 +158,7 @@ function Foot({
         next.id !== view.now.id && (
           <span className={classes.next}>
             <IconArrowRight size={11} aria-hidden />
+            <Glyph action={next} />
             <span>{next.name}</span>
           </span>
         )

@@ -12,11 +12,11 @@ export function StageChips({ seats, children }: { readonly seats: RoomSeats; rea
   const t = useWords('room');
   return (
     <div className={classes.bar}>
-      <div className={classes.chips} role="group" aria-label={t('chips')}>
+      <fieldset className={classes.chips} aria-label={t('chips')}>
         {inGroups(seats.list).map(({ group, ids }) => (
           <Chip key={group} group={group} ids={ids} />
         ))}
-      </div>
+      </fieldset>
       {children}
     </div>
   );

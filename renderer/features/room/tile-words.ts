@@ -114,7 +114,9 @@ export function tileLabel({ name, seat, view }: SeatedView, proposed: string | n
     view.stage === 'loading' && view.percent !== null ? format.percent(view.percent) : null,
     view.now?.name ?? view.nowName,
     proposed !== null ? room('tile.proposed', { action: proposed }) : null,
-    view.next && proposed === null ? room('tile.next', { action: view.next.name }) : null,
+    view.next && view.next.id !== view.now?.id && proposed === null
+      ? room('tile.next', { action: view.next.name })
+      : null,
   ];
   const said = facts.filter((fact) => fact !== null).join(', ');
   return room('tile.label', { name, row: rowLetters(seat.row), column: seat.column, facts: said });
