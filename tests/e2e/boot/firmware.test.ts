@@ -25,6 +25,8 @@ it.each(firmwares)('%s boots the action of its task, then its default', async (t
   );
   expect(await history(room)).toMatchObject([{ mac, actionName: 'Lab Linux', reason: 'task', outcome: 'running' }]);
   expect(await room.rollcall.run('task', 'list')).toEqual([]);
+  const said = firmware === 'bios' ? null : expect.objectContaining({ manufacturer: 'QEMU' });
+  expect(await room.rollcall.run('computer', 'list')).toMatchObject([{ mac, hardware: said }]);
 
   const second = await bootOnce(room, firmware);
   printTimings(`${title}, by its default:`, second);
