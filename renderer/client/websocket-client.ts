@@ -1,6 +1,6 @@
 import type { CommandInput, CommandName, CommandResult, EventBatch } from '../../electron/contract/api.ts';
 import type { ServerEnvelope } from '../../electron/contract/wire.ts';
-import type { Client, Connection } from './client.ts';
+import { type Client, type Connection, notConnected } from './client.ts';
 
 /** How long to wait before the next try, in milliseconds: short at first, since a restart of the engine is short. */
 const firstWait = 250;
@@ -8,7 +8,7 @@ const longestWait = 5_000;
 
 type Answer = (result: CommandResult) => void;
 
-const lost: CommandResult = { ok: false, code: 'failed', message: 'the connection to Rollcall was lost' };
+const lost: CommandResult = { ok: false, code: 'failed', message: notConnected };
 
 /** The engine of another process, through the control server's WebSocket. Connects again when the connection ends. */
 export class WebSocketClient implements Client {

@@ -1,5 +1,7 @@
 import { createContext, useCallback, useContext, useRef, useState, useSyncExternalStore } from 'react';
 import type { CommandInput, CommandName, CommandOutput, Snapshot } from '../../electron/contract/api.ts';
+import { notConnected } from '../client/client.ts';
+import { useWords } from '../i18n/index.ts';
 import type { Store, View } from './store.ts';
 
 const StoreContext = createContext<Store | null>(null);
@@ -90,6 +92,7 @@ export interface CommandRun<N extends CommandName> {
 }
 
 export function useCommand<N extends CommandName>(command: N): CommandRun<N> {
+  const t = useWords('shell');
   const { client } = useStore();
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -98,10 +101,10 @@ export function useCommand<N extends CommandName>(command: N): CommandRun<N> {
       setPending(true);
       const result = await client.call(command, input);
       setPending(false);
-      setRefusal(result.ok ? null : result.message);
+      setRefusal(result.ok ? null : result.message === notConnected ? t('notConnected') : result.message);
       return result.ok ? result.value : null;
     },
-    [client, command],
+    [client, command, t],
   );
   const forget = useCallback(() => setRefusal(null), []);
   return { run, pending, refusal, forget };

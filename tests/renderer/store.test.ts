@@ -99,4 +99,21 @@ describe('the picture of the page', () => {
     await client.asked[0]?.(aSnapshot({ revision: 2, log: [aLine({ id: 2 })] }));
     expect(lines()).toEqual([9]);
   });
+
+  test('counts what happened while the connection was lost, once it is back', async () => {
+    const { client, store } = open();
+    client.become('connected');
+    await client.asked[0]?.(aSnapshot({ log: [aLine({ id: 1 })] }));
+    client.become('lost', 5_000);
+    expect(store.getView()).toMatchObject({ lostAt: expect.any(Number), nextTryAt: 5_000, caughtUp: null });
+    client.become('connected');
+    await client.asked[1]?.(aSnapshot({ log: [aLine({ id: 1 }), aLine({ id: 2 }), aLine({ id: 3 })] }));
+    expect(store.getView()).toMatchObject({ lostAt: null, nextTryAt: null, caughtUp: 2 });
+  });
+
+  test('lost nothing before it ever had a connection', () => {
+    const { client, store } = open();
+    client.become('lost');
+    expect(store.getView().lostAt).toBeNull();
+  });
 });

@@ -31,6 +31,8 @@ export function Palette({ showKeys }: { readonly showKeys: () => void }) {
       maxHeight={420}
       radius="lg"
       size={560}
+      centered={false}
+      yOffset={44}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
       <Spotlight.Search
@@ -60,7 +62,14 @@ function Finds({ query, showKeys }: { readonly query: string; readonly showKeys:
   return groups.map(({ label, finds }) => (
     <Spotlight.ActionsGroup key={label} label={label} className={classes.group}>
       {finds.map(({ id, label: name, hint, icon, run }) => (
-        <Spotlight.Action key={id} label={name} description={hint ?? ''} leftSection={icon} onClick={run} />
+        <Spotlight.Action
+          key={id}
+          label={name}
+          description={hint ?? ''}
+          leftSection={icon}
+          className={classes.action}
+          onClick={run}
+        />
       ))}
     </Spotlight.ActionsGroup>
   ));

@@ -19,7 +19,7 @@ export function LookSection() {
   return (
     <Stack gap="lg" align="flex-start">
       <div>
-        <p className={classes.quiet} id="language-label">
+        <p className={classes.quiet} id="language-label" style={{ marginBottom: 4 }}>
           {t('language')}
         </p>
         <SegmentedControl
@@ -31,7 +31,7 @@ export function LookSection() {
         />
       </div>
       <div>
-        <p className={classes.quiet} id="theme-label">
+        <p className={classes.quiet} id="theme-label" style={{ marginBottom: 4 }}>
           {t('theme')}
         </p>
         <SegmentedControl

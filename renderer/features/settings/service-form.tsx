@@ -33,10 +33,10 @@ export function ServiceForm() {
       <p className={classes.lead}>
         {serving ? t('serving', { card: service.settings.card, since: format.moment(service.since) }) : t('stopped')}
       </p>
-      {serving && service.warnings.map((warning) => <Warning key={warning}>{warning}</Warning>)}
+      {same && service.warnings.map((warning) => <Warning key={warning}>{warning}</Warning>)}
       {service.state === 'failed' && <Refusal>{[service.why, service.remedy].filter(Boolean).join('\n')}</Refusal>}
       <ServiceFields draft={draft} cards={cards} change={(part) => setDraft({ ...draft, ...part })} />
-      <Outcome preview={preview} />
+      {!same && <Outcome preview={preview} />}
       <div className={classes.acts}>
         <Button type="submit" disabled={draft.card === null || same} loading={start.pending}>
           {serving ? t('applyAgain') : t('apply')}

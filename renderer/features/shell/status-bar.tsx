@@ -164,12 +164,7 @@ function ThemeItem({
   const t = useWords('shell');
   const ThemeIcon = themeIcons[name];
   return (
-    <Menu.Item
-      leftSection={<ThemeIcon size={15} aria-hidden />}
-      fw={chosen ? 650 : 400}
-      tt="capitalize"
-      onClick={() => choose(name)}
-    >
+    <Menu.Item leftSection={<ThemeIcon size={15} aria-hidden />} fw={chosen ? 650 : 400} onClick={() => choose(name)}>
       {t(`themes.${name}`)}
     </Menu.Item>
   );
