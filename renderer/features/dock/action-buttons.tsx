@@ -8,6 +8,7 @@ import { useSnapshotPart } from '../../state/hooks.ts';
 import { actionLook } from '../../theme/action-look.ts';
 import { usualWhen } from './deed.ts';
 import classes from './dock.module.css';
+import { typedFrom } from './guard.ts';
 import { takesText, useKey } from './keys.ts';
 import { useDesk, useProposal } from './proposal.ts';
 
@@ -27,8 +28,12 @@ export function ActionButtons({ computers }: { readonly computers: readonly numb
   useKey(false, (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || takesText(event.target)) return;
     const chosen = /^[1-9]$/.test(event.key) ? shown[Number(event.key) - 1] : undefined;
+    const lists = event.key === '0' && shown.length < actions.length;
+    if (!chosen && !lists) return;
+    // The digit would also be typed into the field that takes the focus.
+    event.preventDefault();
     if (chosen) propose(chosen.id);
-    if (event.key === '0' && shown.length < actions.length) setListed(true);
+    else setListed(true);
   });
   return (
     <section ref={ref} className={classes.actions} aria-label={t('actions')}>
@@ -42,12 +47,13 @@ export function ActionButtons({ computers }: { readonly computers: readonly numb
   );
 }
 
-/** Proposes another action and keeps when and how, if something is proposed already. */
+/** Proposes another action and keeps when and how, if something is proposed already. Many are not woken unasked. */
 function usePropose(computers: readonly number[]): (actionId: number) => void {
   const desk = useDesk();
   return (actionId) => {
     const deed = desk.getState().proposal?.deed;
-    const kept = deed?.kind === 'boot' ? deed : { kind: 'boot' as const, when: usualWhen, wake: true };
+    const fresh = { kind: 'boot' as const, when: usualWhen, wake: computers.length < typedFrom };
+    const kept = deed?.kind === 'boot' ? deed : fresh;
     desk.propose({ computers, deed: { ...kept, actionId } });
   };
 }

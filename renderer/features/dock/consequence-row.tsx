@@ -2,7 +2,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
-import { tasksOf } from '../../state/select/lookup.ts';
+import { actionOf, tasksOf } from '../../state/select/lookup.ts';
 import { offOf } from './carry-out.ts';
 import type { Proposal, When } from './deed.ts';
 import classes from './proposal.module.css';
@@ -15,7 +15,8 @@ export function ConsequenceRow({ proposal, asked }: { readonly proposal: Proposa
   const { deed, computers } = proposal;
   if (deed.kind === 'default') return <p className={classes.means}>{t('consequence.default')}</p>;
   if (deed.kind === 'wake') return <Sleepers computers={computers} />;
-  if (deed.when.mode === 'schedule') return <Scheduled computers={computers} when={deed.when} />;
+  if (deed.when.mode === 'schedule')
+    return <Scheduled computers={computers} when={deed.when} actionId={deed.actionId} />;
   switch (asked.state) {
     case 'looking':
       return <p className={classes.means}>{t('consequence.looking')}</p>;
@@ -81,10 +82,12 @@ function Sleepers({ computers }: { readonly computers: readonly number[] }) {
 interface ScheduledProps {
   readonly computers: readonly number[];
   readonly when: Extract<When, { mode: 'schedule' }>;
+  readonly actionId: number;
 }
 
-function Scheduled({ computers, when }: ScheduledProps) {
+function Scheduled({ computers, when, actionId }: ScheduledProps) {
   const t = useWords('dock');
+  const action = useSnapshotPart((snapshot) => actionOf(snapshot, actionId)?.name ?? '');
   const overlapping = useSnapshotPart(
     (snapshot) =>
       computers.filter((id) =>
@@ -93,7 +96,8 @@ function Scheduled({ computers, when }: ScheduledProps) {
   );
   return (
     <p className={classes.means}>
-      {t('consequence.scheduled')} {overlapping > 0 && <b>{t('consequence.overlap', { count: overlapping })}</b>}
+      <b>{action}</b> {t('consequence.scheduled')}{' '}
+      {overlapping > 0 && <b>{t('consequence.overlap', { count: overlapping })}</b>}
     </p>
   );
 }

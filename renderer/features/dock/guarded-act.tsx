@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import { useConnection } from '../../state/hooks.ts';
 import { timeToUndo } from './deed.ts';
@@ -13,11 +13,10 @@ interface GuardedProps {
   /** True or a sentence: the act cannot be done now. */
   readonly inert: boolean | string;
   readonly onAct: () => void;
-  readonly children: ReactNode;
 }
 
 /** The button that acts, behind its guard. It is mounted anew for each proposal, so the guard starts anew as well. */
-export function GuardedAct({ guard, label, inert, onAct, children }: GuardedProps) {
+export function GuardedAct({ guard, label, inert, onAct }: GuardedProps) {
   const t = useWords('dock');
   const { connection } = useConnection();
   const [typed, setTyped] = useState('');
@@ -33,7 +32,7 @@ export function GuardedAct({ guard, label, inert, onAct, children }: GuardedProp
   const note = why ?? (guard.kind === 'type' ? null : t('secondsToUndo', { seconds: timeToUndo / 1_000 }));
   return (
     <>
-      {guard.kind === 'type' ? <NumberField number={guard.number} typed={typed} onType={setTyped} /> : children}
+      {guard.kind === 'type' && <NumberField number={guard.number} typed={typed} onType={setTyped} />}
       <span id={noteId} className={why ? classes.why : classes.note}>
         {note}
       </span>

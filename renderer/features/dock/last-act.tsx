@@ -10,7 +10,7 @@ import { useDesk, useDeskPart } from './proposal.ts';
 import { type Done, secondsLeft, undoable } from './undo.ts';
 
 /** How long the word stays about what is done at once, in milliseconds. Ctrl Z undoes it later as well. */
-const wordStays = 20_000;
+export const wordStays = 20_000;
 /** An answer that takes longer than this is said to be late, in milliseconds. */
 const late = 3_000;
 

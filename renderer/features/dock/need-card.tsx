@@ -180,17 +180,16 @@ function NewCard({
   const t = useWords('dock');
   const desk = useDesk();
   const format = useFormat();
-  const now = useNow(10_000);
   const free = useFreeSeat(room);
   const { hardware, maker, firmware } = computer;
   const machine = [hardware?.manufacturer ?? maker, hardware?.product].filter(Boolean).join(' ');
   const text = [machine || t('need.unknownMachine'), firmwareWords[firmware]].filter(Boolean).join(', ');
-  const age = computer.firstSeenAt === null ? '' : format.duration(Math.max(0, now - computer.firstSeenAt));
+  const since = computer.firstSeenAt === null ? '' : format.hour(computer.firstSeenAt);
   return (
     <Frame
       kind="new"
       title={t('need.newMachine')}
-      beside={age}
+      beside={since}
       buttons={
         <>
           {room && free && (

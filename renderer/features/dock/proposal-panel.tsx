@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
-import { useSnapshotPart } from '../../state/hooks.ts';
+import { sameItems, useSnapshotPart } from '../../state/hooks.ts';
 import { actionOf } from '../../state/select/lookup.ts';
 import { offOf } from './carry-out.ts';
 import { ConsequenceRow } from './consequence-row.tsx';
@@ -27,7 +27,7 @@ export function ProposalPanel({ proposal }: { readonly proposal: Proposal }) {
       {deed.kind === 'boot' && <WhenModes when={deed.when} onChange={(when) => change({ ...deed, when })} />}
       <Sentence proposal={proposal} onChange={change} />
       <ConsequenceRow proposal={proposal} asked={asked} />
-      <Foot proposal={proposal} asked={asked} onChange={change} />
+      <Foot proposal={proposal} asked={asked} />
     </div>
   );
 }
@@ -46,10 +46,13 @@ function Sentence({ proposal, onChange }: PartProps) {
   if (deed.kind !== 'boot') return <p className={classes.sentence}>{words(proposal, now)}</p>;
   return (
     <div className={classes.sentence}>
-      <b className={classes.name} title={name ?? ''}>
-        {name}
-      </b>
+      {deed.when.mode !== 'schedule' && (
+        <b className={classes.name} title={name ?? ''}>
+          {name}
+        </b>
+      )}
       <WhenFields when={deed.when} onChange={(when) => onChange({ ...deed, when })} />
+      <WakeBox proposal={proposal} onChange={onChange} />
     </div>
   );
 }
@@ -61,7 +64,7 @@ function actedOn(proposal: Proposal, asked: Asked): Proposal {
   return inExam.size === 0 ? proposal : { ...proposal, computers: proposal.computers.filter((id) => !inExam.has(id)) };
 }
 
-function Foot({ proposal, asked, onChange }: PartProps & { readonly asked: Asked }) {
+function Foot({ proposal, asked }: { readonly proposal: Proposal; readonly asked: Asked }) {
   const t = useWords('dock');
   const desk = useDesk();
   const now = useNow(10_000);
@@ -85,9 +88,7 @@ function Foot({ proposal, asked, onChange }: PartProps & { readonly asked: Asked
         label={label}
         inert={fault ? t(`fault.${fault}`) : waits || count === 0}
         onAct={() => desk.act(act)}
-      >
-        <WakeBox proposal={act} onChange={onChange} />
-      </GuardedAct>
+      />
     </div>
   );
 }
@@ -97,12 +98,13 @@ function WakeBox({ proposal: { computers, deed }, onChange }: PartProps) {
   const t = useWords('dock');
   const now = useNow(60_000);
   const seatWords = useSeatWords();
-  const off = useSnapshotPart((snapshot) => offOf(snapshot, computers, now).join());
-  if (deed.kind !== 'boot' || deed.when.mode === 'schedule' || off === '') return null;
+  const off = useSnapshotPart((snapshot) => offOf(snapshot, computers, now), sameItems);
+  if (deed.kind !== 'boot' || deed.when.mode === 'schedule' || off.length === 0) return null;
   return (
     <Checkbox
       className={classes.wake}
-      label={t('wakeThem', { seats: seatWords(off.split(',').map(Number), 2) })}
+      label={t('wakeThem', { count: off.length })}
+      title={seatWords(off, 60)}
       checked={deed.wake}
       onChange={({ currentTarget }) => onChange({ ...deed, wake: currentTarget.checked })}
     />

@@ -23,6 +23,8 @@ export function WhenModes({ when, onChange }: WhenProps) {
     <SegmentedControl
       fullWidth
       size="xs"
+      className={classes.modes ?? ''}
+      styles={{ label: { padding: '2px 6px' } }}
       aria-label={t('mode.label')}
       value={when.mode}
       onChange={(mode) => onChange(begin(mode as WhenMode, Date.now()))}
@@ -64,6 +66,7 @@ export function WhenFields({ when, onChange }: WhenProps) {
         <Said word={t('within')}>
           <NativeSelect
             size="xs"
+            className={classes.length ?? ''}
             aria-label={t('within')}
             value={when.length}
             onChange={({ currentTarget }) => onChange({ mode: 'once', length: Number(currentTarget.value) })}

@@ -23,16 +23,15 @@ export interface Span {
 
 const hour = 3_600_000;
 
-/** From 7 to 19, and further where a window that does not fill the whole day wants it; always full hours. */
+/**
+ * From 7 to 19, and further where a window wants it; always full hours. A window that comes from the day before or
+ * goes on through the night wants its last or first two hours of this day.
+ */
 export function spanOf(day: Day, windows: readonly Pick<Block, 'from' | 'until'>[]): Span {
-  const from = Math.min(
-    day.start + 7 * hour,
-    ...windows.filter(({ from: at }) => at > day.start).map(({ from: at }) => at),
-  );
-  const until = Math.max(
-    day.start + 19 * hour,
-    ...windows.filter(({ until: at }) => at < day.end).map(({ until: at }) => at),
-  );
+  const begins = windows.map(({ from, until }) => (from > day.start ? from : Math.max(day.start, until - 2 * hour)));
+  const ends = windows.map(({ from, until }) => (until < day.end ? until : Math.min(day.end, from + 2 * hour)));
+  const from = Math.min(day.start + 7 * hour, ...begins);
+  const until = Math.max(day.start + 19 * hour, ...ends);
   const down = day.start + Math.floor((from - day.start) / hour) * hour;
   const up = day.start + Math.ceil((until - day.start) / hour) * hour;
   return { from: down, until: Math.min(up, day.end) };

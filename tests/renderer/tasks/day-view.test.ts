@@ -28,6 +28,10 @@ describe('what is drawn', () => {
   test('does not grow for a window that goes on through the night', () => {
     expect(spanOf(day, [{ from: day.start, until: day.end }])).toEqual({ from: at(7), until: at(19) });
   });
+  test('shows two hours of a window that begins late and goes on through the night', () => {
+    expect(spanOf(day, [{ from: at(21, 40), until: day.end }])).toEqual({ from: at(7), until: day.end });
+    expect(spanOf(day, [{ from: at(19, 30), until: day.end }])).toEqual({ from: at(7), until: at(22) });
+  });
   test('has an hour at each end', () => {
     const hours = hoursOf({ from: at(7), until: at(19) });
     expect([hours.length, hours[0], hours.at(-1)]).toEqual([13, at(7), at(19)]);
