@@ -38,6 +38,7 @@ export interface BootPlane {
 /** Whether a machine is served, or why it is left alone. */
 export function mayServe(plane: BootPlane, computer: Computer | null): true | { readonly why: string } {
   if (computer?.status === 'known' || plane.serving.settings.unknown === 'serve') return true;
+  if (plane.rollCall.waits) return true;
   return { why: 'unknown machines are left alone by the settings' };
 }
 

@@ -29,7 +29,7 @@ export class RollCall {
   readonly #bus: Bus;
   readonly #machines: Machines;
   #call: Call | null = null;
-  #told = 'null';
+  #view: Enrolment | null = null;
 
   constructor(parts: { store: Store; bus: Bus; machines: Machines }) {
     this.#store = parts.store;
@@ -37,11 +37,14 @@ export class RollCall {
     this.#machines = parts.machines;
   }
 
-  /** How far it is; null: none is under way, or its room was removed. */
+  /** How far it is; null: none is under way. */
   get view(): Enrolment | null {
-    const call = this.#call;
-    const room = call && this.#store.rooms.byId(call.roomId);
-    return call && room ? this.#viewOf(call, room) : null;
+    return this.#view;
+  }
+
+  /** A seat waits for a machine that nobody knows yet, which is therefore served whatever the settings say. */
+  get waits(): boolean {
+    return this.#view !== null && this.#view.next !== null;
   }
 
   start(room: Room, wishes: { readonly from?: Seat | undefined; readonly pattern?: string | undefined }): void {
@@ -94,15 +97,15 @@ export class RollCall {
 
   /** Rooms or seats were changed by somebody: the next seat may be another one. */
   look(): void {
-    if (this.#call) this.#become(this.view === null ? null : this.#call);
+    if (this.#call) this.#become(this.#store.rooms.byId(this.#call.roomId) ? this.#call : null);
   }
 
   #become(call: Call | null): void {
     this.#call = call;
-    const enrolment = this.view;
-    const text = JSON.stringify(enrolment);
-    if (text === this.#told) return;
-    this.#told = text;
+    const room = call && this.#store.rooms.byId(call.roomId);
+    const enrolment = call && room ? this.#viewOf(call, room) : null;
+    if (JSON.stringify(enrolment) === JSON.stringify(this.#view)) return;
+    this.#view = enrolment;
     this.#bus.publish({ kind: 'enrolment', enrolment });
   }
 

@@ -70,6 +70,16 @@ describe('a roll call', () => {
     expect(answerScript(plane.plane, '00:1b:21:00:00:01', request).text).toContain('PC-01, room B12, seat 1,1');
   });
 
+  it('seats machines although unknown ones are left alone otherwise', () => {
+    const strict = testPlane({ unknown: 'ignore' });
+    const hall = strict.store.rooms.add({ name: 'Hall', rows: 1, columns: 1, defaultActionId: null });
+    const ask = (mac: Mac, client: string) =>
+      answerScript(strict.plane, mac, { client, method: 'GET', userAgent: 'iPXE/2.0.0' }).text;
+    strict.plane.rollCall.start(hall, {});
+    expect(ask('00:1b:21:00:00:01', '10.77.0.50')).toContain('Hall-01, room Hall, seat 1,1');
+    expect(ask('00:1b:21:00:00:02', '10.77.0.51')).toContain('nothing is set for this machine');
+  });
+
   it('skips a seat, and undo comes back to it', () => {
     call.start(room, {});
     call.skip();
