@@ -1,9 +1,6 @@
 import type { Consequence } from '../../../electron/contract/console.ts';
 import type { Computer, Room } from '../../../electron/contract/model.ts';
 
-/** How long a try stays due, in milliseconds: as long as "now, once" usually does. */
-export const attemptLength = 2 * 3_600_000;
-
 export type WhenTaken = keyof Consequence;
 
 /** When one machine would take it. */

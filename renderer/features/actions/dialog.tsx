@@ -18,7 +18,7 @@ export function Dialog({ title, size, close, children }: DialogProps) {
   const t = useWords('common');
   return (
     <Modal.Root opened onClose={close} size={size} centered>
-      <Modal.Overlay />
+      <Modal.Overlay backgroundOpacity={0.4} />
       <Modal.Content radius="lg">
         <div className={classes.head}>
           <Modal.Title className={classes.title}>{title}</Modal.Title>

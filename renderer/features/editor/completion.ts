@@ -60,7 +60,8 @@ const proposal = (kind: ProposalKind, label: string, apply = label): Proposal =>
 /** A brace that is there already is not written twice. */
 const closing = (text: string, position: number): string => (text[position] === '}' ? '' : '}');
 
-function setNames(text: string): readonly string[] {
+/** Variables that the script itself sets or lets somebody type. */
+export function setNames(text: string): readonly string[] {
   return readScript(text).flatMap(({ commands }) =>
     commands.flatMap(({ words: [name, target] }) =>
       (name?.text === 'set' || name?.text === 'read') && target && /^[a-z][\w-]*$/i.test(target.text)

@@ -73,7 +73,7 @@ function Rendered({ action, text, refused, computer }: RenderedProps) {
     const timer = setTimeout(() => void run(asked).then((found) => setShown(found?.text ?? null)), quiet);
     return () => clearTimeout(timer);
   }, [run, refused, computer, action.id, text, serving]);
-  if (shown === null) return <p className={classes.note}>{refusal}</p>;
+  if (shown === null) return <p className={classes.note}>{refused ? t('noPreview') : refusal}</p>;
   return (
     <textarea
       readOnly

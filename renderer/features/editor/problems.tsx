@@ -88,5 +88,5 @@ function BiosMachines() {
   return count === 0 ? null : <> {t('biosMachines', { count })}</>;
 }
 
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;
+/** It goes on behind “Line 3:”, so that a command at its beginning keeps its small letter. */
+const sentence = (text: string): string => (/[.?]$/.test(text) ? text : `${text}.`);

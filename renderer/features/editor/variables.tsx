@@ -1,4 +1,5 @@
 import { useWords } from '../../i18n/index.ts';
+import { setNames } from './completion.ts';
 import classes from './editor.module.css';
 import { expressionsIn } from './expressions.ts';
 
@@ -11,6 +12,7 @@ interface VariablesProps {
 export function Variables({ text, values }: VariablesProps) {
   const t = useWords('editor');
   const names = expressionsIn(text);
+  const own = new Set(setNames(text));
   if (names.length === 0) return null;
   return (
     <section className={classes.part} aria-label={t('variables')}>
@@ -23,7 +25,9 @@ export function Variables({ text, values }: VariablesProps) {
           return (
             <div key={name}>
               <dt>{`\${${name}}`}</dt>
-              <dd data-unknown={value ? undefined : true}>{value === undefined ? t('asked') : value || t('empty')}</dd>
+              <dd data-unknown={value ? undefined : true}>
+                {value === undefined ? t(own.has(name) ? 'ownName' : 'asked') : value || t('empty')}
+              </dd>
             </div>
           );
         })}

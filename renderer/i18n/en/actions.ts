@@ -112,7 +112,7 @@ export const actions = {
     pick: 'Choose a machine',
     act: 'Boot {{name}}',
     actNone: 'Boot',
-    done: '{{name}} takes it at its next question.',
+    wake: 'Wake it over the network',
     noMachines: 'There is no machine yet. Switch one on, or add it in the room.',
     inThisBoot: '{{name}} has not asked yet: it takes it in this boot.',
     atNextStart: '{{name}} is on: it takes it at its next start.',

@@ -115,7 +115,7 @@ export const actions: Words<typeof en> = {
     pick: 'Choisissez un poste',
     act: 'Démarrer {{name}}',
     actNone: 'Démarrer',
-    done: '{{name}} la prend à sa prochaine question.',
+    wake: 'Le réveiller par le réseau',
     noMachines: 'Il n’y a pas encore de poste. Allumez-en un, ou ajoutez-le dans la salle.',
     inThisBoot: '{{name}} n’a pas encore demandé : il la prend dans ce démarrage.',
     atNextStart: '{{name}} est allumé : il la prend à son prochain démarrage.',
