@@ -57,10 +57,12 @@ const look: Readonly<Record<Density, { readonly gap: number; readonly aisle: num
   small: { gap: 5, aisle: 18 },
 };
 
-/** Under this width a tile has no room for words, under this height none for its action. */
-const wordsWidth = 86;
-const actionHeight = 64;
-const least = { large: { width: 86, height: 64 }, middle: { width: 86, height: 48 }, small: { width: 46, height: 34 } };
+/** Under `least.middle.width` a tile has no room for words, under the size of a large one none for its action. */
+const least = {
+  large: { width: 104, height: 64 },
+  middle: { width: 88, height: 48 },
+  small: { width: 46, height: 34 },
+};
 const most = { width: 196, height: 132 };
 
 export const rowHeadWidth = 24;
@@ -111,8 +113,8 @@ export function layOut(shape: RoomShape, space: { readonly width: number; readon
 
 function densityFor(shape: RoomShape, free: { readonly width: number; readonly height: number }): Density {
   const large = tileSize(shape, free, 'large');
-  if (large.width >= wordsWidth && large.height >= actionHeight) return 'large';
-  return tileSize(shape, free, 'middle').width >= wordsWidth ? 'middle' : 'small';
+  if (large.width >= least.large.width && large.height >= least.large.height) return 'large';
+  return tileSize(shape, free, 'middle').width >= least.middle.width ? 'middle' : 'small';
 }
 
 function tileSize(

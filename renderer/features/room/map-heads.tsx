@@ -31,7 +31,7 @@ export function MapHeads({
           label={t('corner')}
           ids={all}
         >
-          <IconSelectAll size={12} aria-hidden />
+          <IconSelectAll size={14} stroke={1.6} aria-hidden />
         </Head>
         {xs.slice(0, room.columns).map((x, index) => (
           <Head

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { createPortal } from 'react-dom';
 import type { Room, Seat } from '../../../electron/contract/model.ts';
 import { sameSeat } from '../../../electron/contract/seat-order.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -33,7 +34,8 @@ import { Unseated } from './unseated.tsx';
 export interface RoomMapProps {
   readonly room: Room;
   readonly seats: RoomSeats;
-  readonly unseatedOpen: boolean;
+  /** Where the machines without a seat are listed while somebody wants to see them: beside the map, which keeps its size. */
+  readonly listedIn: HTMLElement | null;
   readonly toggleLog: () => void;
 }
 
@@ -43,7 +45,7 @@ const detailFrom = 100;
 const drawAllUpTo = 400;
 
 /** The room as it stands: seats to point at, to select, to move. */
-export function RoomMap({ room, seats, unseatedOpen, toggleLog }: RoomMapProps) {
+export function RoomMap({ room, seats, listedIn, toggleLog }: RoomMapProps) {
   const t = useWords('room');
   const { ref: sizeRef, width, height } = useElementSize();
   const floor = useRef<HTMLTableElement>(null);
@@ -135,7 +137,7 @@ export function RoomMap({ room, seats, unseatedOpen, toggleLog }: RoomMapProps) 
             </div>
           )}
         </div>
-        {unseatedOpen && <Unseated room={room} press={pointer.press} />}
+        {listedIn && createPortal(<Unseated room={room} press={pointer.press} />, listedIn)}
         <MapNotes typed={keys.typed} />
         <DragGhost gesture={pointer.gesture} seats={seats} />
       </div>

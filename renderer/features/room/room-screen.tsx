@@ -77,14 +77,11 @@ function Regions({ room, seats, add, edit, rollCall, refusal }: RegionsProps) {
   const { folded, toggle } = useLogFold(room, width);
   const unseated = useUnseated(room.id);
   const [listed, setListed] = useState(false);
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  const beside = open ? 'drawer' : listed ? 'unseated' : folded ? null : 'log';
   const empty = seats.list.length === 0;
   return (
-    <div
-      ref={ref}
-      className={classes.room}
-      data-drawer={open || undefined}
-      data-folded={(folded && !open) || undefined}
-    >
+    <div ref={ref} className={classes.room} data-drawer={open || undefined} data-folded={beside === null || undefined}>
       <div className={classes.head}>
         <RoomHead
           room={room}
@@ -105,10 +102,15 @@ function Regions({ room, seats, add, edit, rollCall, refusal }: RegionsProps) {
             {refusal}
           </p>
         )}
-        <RoomMap room={room} seats={seats} unseatedOpen={listed} toggleLog={toggle} />
+        <RoomMap room={room} seats={seats} listedIn={beside === 'unseated' ? slot : null} toggleLog={toggle} />
         {empty && !listed && <EmptyRoom rollCall={rollCall} unseated={unseated.length} list={() => setListed(true)} />}
       </div>
-      {(open || !folded) && <div className={classes.side}>{open ? <Drawer /> : <LogPanel />}</div>}
+      {beside !== null && (
+        <div className={classes.side} ref={beside === 'unseated' ? setSlot : undefined} key={beside}>
+          {beside === 'drawer' && <Drawer />}
+          {beside === 'log' && <LogPanel />}
+        </div>
+      )}
       <div className={classes.dock}>
         <Dock />
       </div>

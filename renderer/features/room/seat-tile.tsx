@@ -148,7 +148,7 @@ function Foot({
           <span>{proposed.name}</span>
         </b>
       ) : scheduled ? (
-        <span className={classes.next}>
+        <span className={`${classes.next} ${classes.due}`}>
           <IconClock size={11} aria-hidden />
           {tongue.format.hour(scheduled.notBefore)}
         </span>
