@@ -184,6 +184,7 @@ export class Service {
   #become(state: ServiceState): ServiceState {
     this.#state = state;
     this.#parts.bus.publish({ kind: 'service', service: state });
+    this.#parts.traffic.tell();
     return state;
   }
 }

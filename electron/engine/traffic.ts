@@ -18,6 +18,7 @@ export class TrafficMeter {
   #since = 0;
   #timer: NodeJS.Timeout | null = null;
   #last: Pick<Traffic, 'bytesPerSecond' | 'computers'> = { bytesPerSecond: 0, computers: [] };
+  #leases = 0;
   #told = '';
 
   /** `range`: the addresses that are given now, or null. */
@@ -53,12 +54,15 @@ export class TrafficMeter {
     const range = this.#range();
     return {
       ...this.#last,
-      leasesInUse: this.#store.leases.inUse(this.#clock.now()),
+      leasesInUse: this.#countLeases(),
       leasesTotal: range ? rangeSize(range) : null,
     };
   }
 
-  /** Closes the second and tells the windows when it was not like the one before. */
+  /**
+   * Closes the second, also before its time when serving begins or ends, and tells the windows when it was not like the
+   * one before.
+   */
   tell(): void {
     this.stop();
     const seconds = Math.max(every / 2, this.#clock.now() - this.#since) / 1_000;
@@ -71,6 +75,16 @@ export class TrafficMeter {
     this.#told = text;
     // One second more, in which the windows learn that nothing flows any longer.
     if (flowed) this.changed();
+  }
+
+  /** A count is not worth more than serving: when the data file cannot be read now, the last one stands. */
+  #countLeases(): number {
+    try {
+      this.#leases = this.#store.leases.inUse(this.#clock.now());
+    } catch {
+      return this.#leases;
+    }
+    return this.#leases;
   }
 
   stop(): void {

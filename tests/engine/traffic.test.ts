@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Traffic } from '../../electron/contract/console.ts';
 import { TrafficMeter } from '../../electron/engine/traffic.ts';
 import { type TransferSign, Transfers } from '../../electron/engine/transfers.ts';
+import { engineForEachTest } from './console-engine.ts';
 import { type TestPlane, testPlane } from './plane.ts';
 
 let plane: TestPlane;
@@ -103,5 +104,14 @@ describe('a transfer', () => {
     transfers.take(sign('failed', 250, '10.77.0.99'));
     second();
     expect(told().at(-1)).toMatchObject({ bytesPerSecond: 250, computers: [] });
+  });
+});
+
+describe('by command, traffic', () => {
+  const console = engineForEachTest();
+
+  it('is in the picture that a new window gets', async () => {
+    const { traffic } = await console.call('snapshot', {});
+    expect(traffic).toEqual({ bytesPerSecond: 0, computers: [], leasesInUse: 0, leasesTotal: null });
   });
 });
