@@ -1,10 +1,10 @@
-import { Button, Group, Kbd, Text } from '@mantine/core';
-import { IconPlayerPlay, IconSearch, IconSquare } from '@tabler/icons-react';
+import { Button, Group, Kbd, Popover, Text } from '@mantine/core';
+import { IconAlertTriangle, IconPlayerPlay, IconSearch, IconSquare } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { ServiceState } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand, usePicture, useSnapshotPart } from '../../state/hooks.ts';
-import { go } from '../../state/place.ts';
+import { go, usePlace } from '../../state/place.ts';
 import { machinesLoading } from '../../state/select/loading.ts';
 import { Dialog } from '../actions/dialog.tsx';
 import { palette } from '../palette/palette.tsx';
@@ -48,9 +48,7 @@ function Serving({ service }: { readonly service: ServiceState }) {
     case 'failed':
       return (
         <div className={classes.serving}>
-          <span className={classes.alarm} role="alert" title={service.why}>
-            {t('cannotServe', { card: service.settings.card, why: service.why })}
-          </span>
+          <Alarm service={service} />
           <Start />
         </div>
       );
@@ -63,6 +61,33 @@ function Serving({ service }: { readonly service: ServiceState }) {
         </div>
       );
   }
+}
+
+/** In the place of *Serving*: one sentence, and below it what to do, on the screens that do not say it themselves. */
+function Alarm({ service }: { readonly service: Extract<ServiceState, { state: 'failed' }> }) {
+  const t = useWords('shell');
+  const { screen } = usePlace();
+  const told = screen === 'start' || screen === 'settings';
+  const [opened, setOpened] = useState(!told);
+  return (
+    <Popover opened={opened} onChange={setOpened} width={380} position="bottom-end" shadow="md">
+      <Popover.Target>
+        <button type="button" className={classes.alarm} onClick={() => setOpened(!opened)}>
+          <IconAlertTriangle size={15} aria-hidden />
+          <span role="alert">{t('cannotServe', { card: service.settings.card, why: service.why })}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <p className={classes.why}>{service.why}</p>
+        {service.remedy !== null && (
+          <>
+            <b>{t('whatToDo')}</b>
+            <p className={classes.remedy}>{service.remedy}</p>
+          </>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
 }
 
 function Start() {

@@ -20,6 +20,7 @@ export const shell = {
   servingOn: 'Serving on',
   notServing: 'Not serving',
   cannotServe: 'Cannot serve on {{card}}: {{why}}',
+  whatToDo: 'What to do',
   stop: 'Stop',
   start: 'Start…',
   stopTitle: 'Stop serving?',

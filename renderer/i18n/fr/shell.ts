@@ -22,6 +22,7 @@ export const shell: Words<typeof english> = {
   servingOn: 'En service sur',
   notServing: 'Arrêté',
   cannotServe: 'Service impossible sur {{card}} : {{why}}',
+  whatToDo: 'Que faire',
   stop: 'Arrêter',
   start: 'Démarrer…',
   stopTitle: 'Arrêter le service ?',
