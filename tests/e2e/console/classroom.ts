@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { CommandInput, CommandName, CommandOutput } from '../../../electron/contract/api.ts';
 import { type MachineClass, openClass } from '../../support/class.ts';
 import { machineMac, macText } from '../../support/dhcp-clients.ts';
 import { type Lab, openLab } from '../../support/lab.ts';
@@ -21,8 +22,8 @@ export interface Classroom {
   readonly complaints: readonly string[];
   /** A page of its own, as in a second browser: nothing is shared with the other pages. */
   openPage(options?: BrowserContextOptions): Promise<Page>;
-  /** A command of the command line, on the running engine. */
-  command(...words: readonly string[]): Promise<unknown>;
+  /** A command of the contract on the running engine, through a page of its own. */
+  ask<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
   /** Ends the engine under the open pages. */
   stopEngine(): Promise<void>;
   /** Starts it again on the same data, at the same address. */
@@ -38,7 +39,7 @@ export interface ClassroomPlan {
 }
 
 /** What a test waits for at most: a page under test on a busy computer. */
-const patience = 15_000;
+const patience = 5_000;
 
 /** The size of the kernel that "Lab Linux" loads: enough that its progress can be seen. */
 const kernelBytes = 64_000_000;
@@ -50,8 +51,7 @@ const kernelBytes = 64_000_000;
 export async function openClassroom({ seated = 0, serving = true }: ClassroomPlan = {}): Promise<Classroom> {
   const lab = openLab();
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-class-'));
-  const command = (...words: readonly string[]) => runCommand(lab, folder, words);
-  await furnish(folder, seated, command);
+  await furnish(lab, folder, seated);
   let headless: Headless = await startHeadless(lab.server, folder);
   const port = new URL(headless.url).port;
   const machines = openClass(lab);
@@ -68,7 +68,9 @@ export async function openClassroom({ seated = 0, serving = true }: ClassroomPla
     await page.goto(headless.url);
     return page;
   };
-  if (serving) await startServing(openPage, lab.card);
+  const desk = await openPage();
+  const ask = <N extends CommandName>(command: N, input: CommandInput<N>) => askThrough(desk, command, input);
+  if (serving) await ask('service.start', { card: lab.card });
   return {
     lab,
     folder,
@@ -77,7 +79,7 @@ export async function openClassroom({ seated = 0, serving = true }: ClassroomPla
     url: () => headless.url,
     complaints,
     openPage,
-    command,
+    ask,
     stopEngine: async () => {
       await headless.stop();
     },
@@ -94,12 +96,11 @@ export async function openClassroom({ seated = 0, serving = true }: ClassroomPla
   };
 }
 
-type Command = (...words: readonly string[]) => Promise<unknown>;
-
-async function furnish(folder: string, seated: number, command: Command): Promise<void> {
+async function furnish(lab: Lab, folder: string, seated: number): Promise<void> {
   const kernel = join(folder, 'vmlinuz');
   writeFileSync(kernel, '');
   truncateSync(kernel, kernelBytes);
+  const command = (...words: readonly string[]) => runCommand(lab, folder, words);
   await command('action', 'add', '--name', 'Lab Linux', '--kind', 'linux', '--set', `kernel=${kernel}`);
   if (seated === 0) return;
   const lines = Array.from({ length: seated }, (_, number) => {
@@ -117,22 +118,27 @@ export function computerName(number: number): string {
   return `PC-${String(number + 1).padStart(2, '0')}`;
 }
 
-async function startServing(openPage: () => Promise<Page>, card: string): Promise<void> {
-  const page = await openPage();
-  await page.evaluate(
-    (name) =>
-      new Promise<void>((resolve, reject) => {
+/** One command over a WebSocket of the page's own origin, as the page itself sends it. */
+async function askThrough<N extends CommandName>(
+  page: Page,
+  command: N,
+  input: CommandInput<N>,
+): Promise<CommandOutput<N>> {
+  const answer = await page.evaluate(
+    (call) =>
+      new Promise<string>((resolve, reject) => {
         const socket = new WebSocket(`ws://${location.host}/socket`);
-        socket.onopen = () => socket.send(JSON.stringify({ id: 1, command: 'service.start', input: { card: name } }));
+        socket.onopen = () => socket.send(JSON.stringify({ id: 1, ...call }));
+        socket.onerror = () => reject(new Error('the engine does not answer'));
         socket.onmessage = ({ data }) => {
-          const envelope = JSON.parse(String(data)) as { id?: number; ok?: boolean; message?: string };
+          const envelope = JSON.parse(String(data)) as { id?: number; ok?: boolean; message?: string; value?: unknown };
           if (envelope.id !== 1) return;
           socket.close();
-          if (envelope.ok) resolve();
-          else reject(new Error(envelope.message));
+          if (envelope.ok) resolve(JSON.stringify(envelope.value));
+          else reject(new Error(`${call.command}: ${envelope.message}`));
         };
       }),
-    card,
+    { command, input },
   );
-  await page.context().close();
+  return JSON.parse(answer) as CommandOutput<N>;
 }
