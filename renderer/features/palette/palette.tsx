@@ -33,12 +33,14 @@ export function Palette({ showKeys }: { readonly showKeys: () => void }) {
       size={560}
       centered={false}
       yOffset={44}
+      transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
       <Spotlight.Search
         classNames={{ input: classes.search }}
         placeholder={t('placeholder')}
         aria-label={t('title')}
+        autoFocus
         leftSection={<IconSearch size={17} aria-hidden />}
       />
       <Spotlight.ActionsList>

@@ -2,7 +2,7 @@ import { Kbd } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useWords } from '../../i18n/index.ts';
 import type { English } from '../../i18n/words.ts';
-import { go } from '../../state/place.ts';
+import { recall } from '../../state/remembered.ts';
 import { Dialog } from '../actions/dialog.tsx';
 import classes from './key-table.module.css';
 import { nextRegion } from './regions.ts';
@@ -17,7 +17,6 @@ const table: readonly (readonly [Group, readonly (readonly [KeyName, readonly st
     [
       ['palette', ['Ctrl K']],
       ['rooms', ['Alt 1–9']],
-      ['log', ['L']],
       ['regions', ['F6']],
       ['help', ['?']],
     ],
@@ -31,6 +30,8 @@ const table: readonly (readonly [Group, readonly (readonly [KeyName, readonly st
       ['trouble', ['T', '⇧ T']],
       ['name', ['/']],
       ['open', ['Enter']],
+      ['carry', ['M']],
+      ['log', ['L']],
     ],
   ],
   [
@@ -61,10 +62,12 @@ interface Props {
 /** The table of keys at `?`, and the keys that work on every screen. */
 export function KeyTable({ opened, open, close }: Props) {
   const t = useWords('shell');
+  const help = () => {
+    if (recall('singleKeys') !== false) open();
+  };
   useHotkeys([
-    ['shift+?', open],
-    ['?', open],
-    ['L', () => go({ screen: 'log' })],
+    ['shift+?', help],
+    ['?', help],
     ['F6', () => nextRegion(1)],
     ['shift+F6', () => nextRegion(-1)],
   ]);

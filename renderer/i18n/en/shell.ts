@@ -72,6 +72,7 @@ export const shell = {
     trouble: 'Next trouble; with Shift all trouble',
     name: 'Jump to a name',
     open: 'Open the seat',
+    carry: 'Take the seat in hand; Space puts it down',
     propose: 'Propose an action; 0 shows all',
     act: 'Act on the proposal',
     escape: 'Give up the proposal, then the selection, then close the drawer',

@@ -74,6 +74,7 @@ export const shell: Words<typeof english> = {
     trouble: 'Problème suivant ; avec Maj, tous',
     name: 'Aller à un nom',
     open: 'Ouvrir le poste',
+    carry: 'Prendre le poste en main ; Espace le pose',
     propose: 'Proposer une action ; 0 les montre toutes',
     act: 'Exécuter la proposition',
     escape: 'Abandonner la proposition, puis la sélection, puis fermer le volet',
