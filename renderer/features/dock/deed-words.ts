@@ -4,15 +4,14 @@ import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import type { Proposal, When } from './deed.ts';
 
-/** `08:00 to 10:00` of one day, with its day when that is not today; of two days with both. */
+/** `08:00 to 10:00` with the day where that is not today, or not that of the beginning. */
 export function useWindowWords(): (from: number, until: number, now: number) => string {
   const format = useFormat();
   return useCallback(
     (from, until, now) => {
       const dayOf = (at: number) => new Date(at).toDateString();
-      if (dayOf(from) !== dayOf(until)) return `${format.moment(from)} – ${format.moment(until)}`;
       const start = dayOf(from) === dayOf(now) ? format.hour(from) : format.moment(from);
-      return `${start} – ${format.hour(until)}`;
+      return `${start} – ${dayOf(from) === dayOf(until) ? format.hour(until) : format.moment(until)}`;
     },
     [format],
   );

@@ -38,7 +38,7 @@ export function GuardedAct({ guard, label, inert, onAct }: GuardedProps) {
       </span>
       <Button
         size="sm"
-        className={classes.act}
+        className={classes.act ?? ''}
         data-inert={!open || undefined}
         aria-disabled={!open}
         aria-describedby={noteId}
@@ -100,6 +100,7 @@ function NumberField({ number, typed, onType }: NumberProps) {
         ref={field}
         w={58}
         size="sm"
+        className={classes.typed ?? ''}
         inputMode="numeric"
         autoComplete="off"
         maxLength={4}

@@ -103,7 +103,7 @@ function WakeBox({ proposal: { computers, deed }, onChange }: PartProps) {
   return (
     <Checkbox
       className={classes.wake}
-      label={t('wakeThem', { count: off.length })}
+      label={t(deed.when.mode === 'once' ? 'wakeThem' : 'wakeShort', { count: off.length })}
       title={seatWords(off, 60)}
       checked={deed.wake}
       onChange={({ currentTarget }) => onChange({ ...deed, wake: currentTarget.checked })}

@@ -60,7 +60,7 @@ function DefaultMenu({ computers }: { readonly computers: readonly number[] }) {
   const actions = useSnapshotPart((snapshot) => snapshot.actions);
   const propose = (actionId: number | null) => desk.propose({ computers, deed: { kind: 'default', actionId } });
   return (
-    <Menu position="top-start">
+    <Menu position="top-start" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="subtle" color="gray" leftSection={<IconTag size={16} />}>
           {t('default')}
@@ -89,7 +89,7 @@ function MoreMenu({ computers }: { readonly computers: readonly number[] }) {
   );
   return (
     <>
-      <Menu position="top-start">
+      <Menu position="top-start" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="subtle" color="gray" px={8} aria-label={t('more')}>
             <IconDots size={16} />

@@ -24,7 +24,7 @@ export function WhenModes({ when, onChange }: WhenProps) {
       fullWidth
       size="xs"
       className={classes.modes ?? ''}
-      styles={{ label: { padding: '2px 6px' } }}
+      styles={{ root: { padding: 2 }, label: { padding: '3px 6px' } }}
       aria-label={t('mode.label')}
       value={when.mode}
       onChange={(mode) => onChange(begin(mode as WhenMode, Date.now()))}

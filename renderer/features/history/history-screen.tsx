@@ -135,7 +135,7 @@ function Export({ filter }: { readonly filter: HistoryFilter }) {
           {refusal}
         </span>
       )}
-      <Menu>
+      <Menu withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" leftSection={<IconDownload size={15} />} disabled={reading}>
             {reading ? t('exporting') : t('export')}

@@ -91,6 +91,7 @@ export const dock = {
     awake_one: '{{count}} is on already.',
     awake_other: '{{count}} are on already.',
   },
+  wakeShort: 'Wake {{count}}',
   wakeThem_one: 'Wake the one that is off',
   wakeThem_other: 'Wake {{count}} that are off',
   secondsToUndo: '{{seconds}} s to undo',

@@ -79,8 +79,8 @@ export const dock: Words<typeof english> = {
   consequence: {
     looking: 'Recherche de l’effet…',
     inThisBoot: 'dès ce démarrage',
-    atNextStart_one: 'au prochain démarrage',
-    atNextStart_other: 'au prochain démarrage',
+    atNextStart_one: 'au prochain',
+    atNextStart_other: 'au prochain',
     off_one: 'éteint',
     off_other: 'éteints',
     inExam_one: '{{count}} est en examen et y reste.',
@@ -93,6 +93,7 @@ export const dock: Words<typeof english> = {
     awake_one: '{{count}} est déjà allumé.',
     awake_other: '{{count}} sont déjà allumés.',
   },
+  wakeShort: 'Réveiller {{count}}',
   wakeThem_one: 'Réveiller celui qui est éteint',
   wakeThem_other: 'Réveiller les {{count}} éteints',
   secondsToUndo: '{{seconds}}\u00a0s pour annuler',
