@@ -5,7 +5,6 @@ import '@mantine/spotlight/styles.layer.css';
 import './theme/fonts.css';
 import './theme/tokens.css';
 import './theme/base.css';
-import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
@@ -14,7 +13,7 @@ import { preferredLanguage, startWords } from './i18n/index.ts';
 import { StoreProvider } from './state/hooks.ts';
 import { recall } from './state/remembered.ts';
 import { Store } from './state/store.ts';
-import { cssVariables, theme } from './theme/theme.ts';
+import { Look } from './theme/look.tsx';
 
 const page = document.getElementById('page');
 if (!page) throw new Error('index.html has no element "page"');
@@ -23,10 +22,10 @@ startWords(recall('language') ?? preferredLanguage(navigator.languages));
 
 createRoot(page).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <Look>
       <StoreProvider value={new Store(connect(window))}>
         <App />
       </StoreProvider>
-    </MantineProvider>
+    </Look>
   </StrictMode>,
 );
