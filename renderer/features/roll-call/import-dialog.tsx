@@ -18,8 +18,15 @@ const longest = 4_000_000;
 /** A list of machines from a CSV file: first what would happen, with every line that is refused and why; then the import. */
 export function ImportDialog({ opened, close }: Props) {
   const t = useWords('roll-call');
+  const common = useWords('common');
   return (
-    <Modal opened={opened} onClose={close} title={t('importTitle')} size="xl">
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t('importTitle')}
+      size="xl"
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
       <ImportForm close={close} />
     </Modal>
   );

@@ -49,6 +49,12 @@ export function RollCall({ room, enrolment, seats }: Props) {
           {t('finish')}
         </Button>
       </header>
+      <aside className={classes.side} aria-label={t('title')}>
+        <WalkTo enrolment={enrolment} steps={steps} />
+        <Pattern enrolment={enrolment} />
+        <CameUp enrolment={enrolment} />
+        <SetAside room={room} next={enrolment.next} />
+      </aside>
       <div ref={ref} className={classes.map}>
         {width > 0 && (
           <div className={classes.floor} style={{ width: geometry.width, height: geometry.height }}>
@@ -57,12 +63,6 @@ export function RollCall({ room, enrolment, seats }: Props) {
           </div>
         )}
       </div>
-      <aside className={classes.side} aria-label={t('title')}>
-        <WalkTo enrolment={enrolment} steps={steps} />
-        <Pattern enrolment={enrolment} />
-        <CameUp enrolment={enrolment} />
-        <SetAside room={room} next={enrolment.next} />
-      </aside>
       <Announcer enrolment={enrolment} seats={seats} />
     </div>
   );

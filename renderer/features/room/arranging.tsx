@@ -57,8 +57,8 @@ export function ArrangingProvider({ room, children }: { readonly room: Room; rea
     async (moves: readonly Move[]) => {
       const snapshot = picture();
       const places = snapshot ? moves.flatMap((move) => placeOf(computerOf(snapshot, move.computer))) : [];
-      const done = await run({ moves: [...moves] });
-      setBefore(done === null ? null : places);
+      setBefore(places);
+      if ((await run({ moves: [...moves] })) === null) setBefore(null);
     },
     [picture, run],
   );

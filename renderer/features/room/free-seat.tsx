@@ -35,7 +35,7 @@ export const FreeSeat = memo(function FreeSeat({ row, column, x, y, width, heigh
       style={{ left: x, top: y, width, height }}
     >
       {density !== 'small' && <IconPlus size={14} aria-hidden />}
-      {density === 'large' && <span>{t('freeSeat')}</span>}
+      {density === 'large' && <span aria-hidden>{t('freeSeat')}</span>}
     </td>
   );
 });

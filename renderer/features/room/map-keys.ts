@@ -2,6 +2,8 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Room, Seat } from '../../../electron/contract/model.ts';
 import { go } from '../../state/place.ts';
 import { recall } from '../../state/remembered.ts';
+import type { Proposal } from '../dock/deed.ts';
+import { useDesk } from '../dock/proposal.ts';
 import type { Arranging } from './arranging.tsx';
 import { isCursorKey, moveCursor, nextOf } from './cursor.ts';
 import type { RoomSeats, SeatedView } from './room-seats.ts';
@@ -27,9 +29,10 @@ export interface TypedName {
 
 /** The keys of the map, for its `onKeyDown`. What is not its own it leaves to the rest of the page. */
 export function useMapKeys(port: MapKeysPort) {
+  const desk = useDesk();
   const typing = useRef(notTyping);
   /** What a first key changed, to be put back when a second one shows that it began a name. */
-  const undone = useRef<{ readonly cursor: Seat; readonly selection: Selection } | null>(null);
+  const undone = useRef<{ readonly selection: Selection; readonly proposal: Proposal | null } | null>(null);
   const [typed, setTyped] = useState<TypedName | null>(null);
 
   const endTyping = () => {
@@ -47,11 +50,14 @@ export function useMapKeys(port: MapKeysPort) {
     typing.current = stroke.typing;
     if (stroke.kind === 'shortcut') {
       setTyped(null);
-      undone.current = { cursor: port.cursor, selection: port.selection.selection };
+      undone.current = { selection: port.selection.selection, proposal: desk.getState().proposal };
       return false;
     }
     const before = undone.current;
-    if (stroke.late && before) port.selection.change(() => before.selection);
+    if (stroke.late && before) {
+      port.selection.change(() => before.selection);
+      desk.propose(before.proposal);
+    }
     undone.current = null;
     showTyped(stroke.typing.text);
     return true;
@@ -89,6 +95,7 @@ function act(port: MapKeysPort, event: KeyboardEvent): boolean {
   if (isCursorKey(event.key) && !event.altKey) {
     const seat = moveCursor(port.room, port.cursor, event.key, far);
     if (event.shiftKey) extend(port, seat);
+    else port.selection.change((before) => (before.anchor === null ? before : { ...before, anchor: null }));
     port.moveTo(seat);
     return true;
   }

@@ -146,19 +146,25 @@ function RoomTab({ room, shown }: { readonly room: Room; readonly shown: boolean
       className={classes.tab}
       href={hashOf({ screen: 'room', room: room.id, computer: null })}
       aria-current={shown ? 'page' : undefined}
-      aria-label={facts.join(', ')}
       data-room={room.id}
     >
-      <span className={classes.name}>{room.name}</span>
-      {exam === null && <span className={classes.count}>{count}</span>}
+      <span className="heard">{facts.join(', ')}</span>
+      <span aria-hidden className={classes.name}>
+        {room.name}
+      </span>
+      {exam === null && (
+        <span aria-hidden className={classes.count}>
+          {count}
+        </span>
+      )}
       {trouble > 0 && (
-        <span className={classes.trouble}>
+        <span aria-hidden className={classes.trouble}>
           <IconAlertTriangleFilled size={12} aria-hidden />
           {trouble}
         </span>
       )}
       {exam !== null && (
-        <span className={classes.exam}>
+        <span aria-hidden className={classes.exam}>
           <IconLock size={13} aria-hidden />
           {t('examUntil', { time: format.hour(exam) })}
         </span>

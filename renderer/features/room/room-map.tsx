@@ -57,6 +57,7 @@ export function RoomMap({ room, seats, listedIn, toggleLog }: RoomMapProps) {
   const [cursor, moveTo] = useCursor(room, view);
   const [over, setOver] = useState<Seat | null>(null);
   const [top, setTop] = useState(0);
+  useKeptFocus(seats, cursor, moveTo, floor);
   const pointer = usePointerOf({ geometry, floor, seats });
   const keys = useMapKeys({ room, seats, cursor, moveTo, selection, arranging, toggleLog });
   const rows = useRows(room, geometry, top, height, cursor);
@@ -73,7 +74,11 @@ export function RoomMap({ room, seats, listedIn, toggleLog }: RoomMapProps) {
     }
     moveTo(seat);
     if (arranging.inHand) arranging.put(arranging.inHand, seat);
-    else selection.change((before) => pick(before, seat, modifiersOf(event), (at) => seats.at(at)?.id ?? null));
+    else {
+      const begun = (before: Selection) => (before.anchor ? before : { ...before, anchor: cursor });
+      const modifiers = modifiersOf(event);
+      selection.change((before) => pick(begun(before), seat, modifiers, (at) => seats.at(at)?.id ?? null));
+    }
   };
   const open = (event: MouseEvent) => {
     const id = seats.at(seatOf(event) ?? { row: 0, column: 0 })?.id;
@@ -126,7 +131,7 @@ export function RoomMap({ room, seats, listedIn, toggleLog }: RoomMapProps) {
                       seats={seats}
                       cursor={cursor.row === row ? cursor.column : null}
                       selected={selection.ids}
-                      inHand={arranging.inHand}
+                      inHand={arranging.inHand ?? (pointer.gesture?.kind === 'drag' ? pointer.gesture.hand : null)}
                       now={detail ? now : 0}
                     />
                   ))}
@@ -177,6 +182,39 @@ function useCursor(room: Room, view: { readonly current: HTMLElement | null }) {
     setWanted(null);
   }, [wanted, view]);
   return [cursor, moveTo] as const;
+}
+
+/**
+ * A machine that comes to the seat of the cursor, or leaves it, replaces the element that had the focus: whoever works by
+ * keyboard stays where they are. After a press of the pointer the focus is where the pointer was.
+ */
+function useKeptFocus(
+  seats: RoomSeats,
+  cursor: Seat,
+  moveTo: (seat: Seat) => void,
+  floor: { readonly current: HTMLElement | null },
+): void {
+  const byKeys = useRef(false);
+  useEffect(() => {
+    const key = ({ target }: KeyboardEvent) => {
+      byKeys.current = target instanceof Node && (floor.current?.contains(target) ?? false);
+    };
+    const point = () => {
+      byKeys.current = false;
+    };
+    document.addEventListener('keydown', key, { capture: true });
+    document.addEventListener('pointerdown', point, { capture: true });
+    return () => {
+      document.removeEventListener('keydown', key, { capture: true });
+      document.removeEventListener('pointerdown', point, { capture: true });
+    };
+  }, [floor]);
+  const shown = useRef(seats);
+  useEffect(() => {
+    if (shown.current === seats) return;
+    shown.current = seats;
+    if (byKeys.current && document.activeElement === document.body) moveTo(cursor);
+  });
 }
 
 function usePointerOf({

@@ -58,26 +58,29 @@ export const SeatTile = memo(
         className={classes.tile}
         style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
       >
-        {density === 'small' ? (
-          <Small seated={seated} />
-        ) : (
-          <>
-            <Head seated={seated} />
-            <Words seated={seated} density={density} tongue={tongue} />
-            {now > 0 && <span className={classes.detail}>{detailOf(seated, tongue, now)}</span>}
-            {density === 'large' && (
-              <Foot seated={seated} proposed={proposed} form={proposal?.form ?? null} tongue={tongue} />
-            )}
-            <Segments track={trackOf(view)} />
-          </>
-        )}
-        {selected && (
-          <span className={classes.tick} data-tick>
-            <IconCheck size={11} stroke={3.2} aria-hidden />
-          </span>
-        )}
-        {view.stage === 'failed' && <span key={view.boot?.id} className={classes.news} />}
-        {density !== 'large' && proposed !== null && <span className={classes.mark}>→ {proposed.name}</span>}
+        {/* The label says all of it as one sentence. */}
+        <span aria-hidden className={classes.face}>
+          {density === 'small' ? (
+            <Small seated={seated} />
+          ) : (
+            <>
+              <Head seated={seated} />
+              <Words seated={seated} density={density} tongue={tongue} />
+              {now > 0 && <span className={classes.detail}>{detailOf(seated, tongue, now)}</span>}
+              {density === 'large' && (
+                <Foot seated={seated} proposed={proposed} form={proposal?.form ?? null} tongue={tongue} />
+              )}
+              <Segments track={trackOf(view)} />
+            </>
+          )}
+          {selected && (
+            <span className={classes.tick} data-tick>
+              <IconCheck size={11} stroke={3.2} aria-hidden />
+            </span>
+          )}
+          {view.stage === 'failed' && <span key={view.boot?.id} className={classes.news} />}
+          {density !== 'large' && proposed !== null && <span className={classes.mark}>→ {proposed.name}</span>}
+        </span>
       </td>
     );
   },
@@ -95,11 +98,11 @@ export const SeatTile = memo(
 const sameBox = (one: Box, other: Box): boolean =>
   one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 
-function Head({ seated: { name, view } }: { readonly seated: SeatedView }) {
+function Head({ seated: { name, view, computer } }: { readonly seated: SeatedView }) {
   const { icon: StageIcon } = stageLooks[view.stage];
   return (
     <>
-      <span className={classes.name}>{name}</span>
+      <span className={classes.name}>{computer.name === null ? lastOctets(computer.mac) : name}</span>
       <StageIcon className={classes.icon} size={17} stroke={1.7} aria-hidden />
     </>
   );
@@ -172,6 +175,9 @@ function Glyph({ action }: { readonly action: Action }) {
   return <ActionGlyph className={classes.glyph} size={13} stroke={1.6} aria-hidden />;
 }
 
+/** A machine without a name is told from its neighbours by the end of its MAC address. */
+const lastOctets = (mac: string): string => mac.slice(-8);
+
 /** How far it has come: seen, address, loader, script, loading (three times as wide), started. */
 function Segments({ track }: { readonly track: Track | null }) {
   if (track === null) return null;
@@ -187,14 +193,14 @@ function Segments({ track }: { readonly track: Track | null }) {
 }
 
 /** Icon and number; loading fills from below. */
-function Small({ seated: { name, view } }: { readonly seated: SeatedView }) {
+function Small({ seated: { name, view, computer } }: { readonly seated: SeatedView }) {
   const { icon: StageIcon } = stageLooks[view.stage];
   return (
     <>
       {view.stage === 'loading' && <span className={classes.level} style={{ height: `${view.percent ?? 0}%` }} />}
       <span className={classes.small}>
         <StageIcon className={classes.icon} size={13} stroke={1.8} aria-hidden />
-        <span>{shortName(name)}</span>
+        <span>{computer.name === null ? computer.mac.slice(-5) : shortName(name)}</span>
       </span>
     </>
   );

@@ -33,12 +33,13 @@ function Chip({ group, ids }: { readonly group: StageGroup; readonly ids: readon
       className={classes.chip}
       data-stage={group}
       aria-pressed={ids.every((id) => selected.has(id))}
-      aria-label={t('chip', { count: ids.length, stage })}
       onClick={(event) => change((before) => pickMany(before, ids, event.ctrlKey || event.metaKey || event.shiftKey))}
     >
       <StageIcon size={14} stroke={1.8} color={group === 'failed' ? 'currentcolor' : colour} aria-hidden />
-      <b>{ids.length}</b>
-      <span>{stage}</span>
+      <span aria-hidden>
+        <b>{ids.length}</b> {stage}
+      </span>
+      <span className="heard">{t('chip', { count: ids.length, stage })}</span>
     </button>
   );
 }
