@@ -218,6 +218,7 @@ export const commands = {
       .object({
         action: Ref,
         name: Label.optional(),
+        /** Those that are left out stay; null takes one away. */
         parameters: z.record(z.string(), z.unknown()).optional(),
         icon: ActionIcon.optional(),
         colour: ActionColour.optional(),

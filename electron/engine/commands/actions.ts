@@ -67,7 +67,7 @@ function lookOf({ icon, colour }: CheckedInput<'action.add'> | CheckedInput<'act
 
 function setAction(context: CommandContext, input: CheckedInput<'action.set'>): Action {
   const before = actionOf(context.store, input.action);
-  const parameters = input.parameters && checkedParameters(before.kind, { ...before.parameters, ...input.parameters });
+  const parameters = input.parameters && checkedParameters(before.kind, changed(before.parameters, input.parameters));
   return inOneStep(context, () =>
     context.store.actions.set(before.id, {
       ...(input.name ? { name: input.name } : {}),
@@ -89,6 +89,13 @@ function freeName(store: CommandContext['store'], name: string): string {
   let number = 2;
   while (store.actions.byName(`${stem} ${number}`)) number += 1;
   return `${stem} ${number}`;
+}
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** What is given takes the place of what was there; null takes a parameter away. */
+function changed(before: Parameters, given: Parameters): Record<string, unknown> {
+  return Object.fromEntries(Object.entries({ ...before, ...given }).filter(([, value]) => value !== null));
 }
 
 /** The parameters as their kind wants them; each file that they name must be there to read. */

@@ -11,7 +11,15 @@ import { Dialog } from './dialog.tsx';
 import { FieldControl } from './field-control.tsx';
 import { useNaming } from './kind-words.ts';
 import { LookPicker } from './look-picker.tsx';
-import { type Draft, draftOf, type Field, type FieldProblem, fieldsOf, parametersOf } from './schema-form.ts';
+import {
+  changesOf,
+  type Draft,
+  draftOf,
+  type Field,
+  type FieldProblem,
+  fieldsOf,
+  parametersOf,
+} from './schema-form.ts';
 import { starterScript } from './starter-script.ts';
 
 interface FormProps {
@@ -40,7 +48,7 @@ export function ActionForm({ action, kind, close }: FormProps) {
     };
     setProblems(found);
     if (!('parameters' in filled) || Object.keys(found).length > 0) return;
-    const saved = await save(name.trim(), look, filled.parameters);
+    const saved = await save(name.trim(), look, action ? changesOf(fields, filled.parameters) : filled.parameters);
     if (saved === null) return;
     close();
     if (action === null && kind.kind === 'script') go({ screen: 'actions', action: saved.id });

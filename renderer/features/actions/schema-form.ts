@@ -173,6 +173,14 @@ export function parametersOf(fields: readonly Field[], draft: Draft): Filled {
   return Object.keys(problems).length > 0 ? { problems } : { parameters };
 }
 
+/** The same for an action that is there already: null takes away what was given before and is empty now. */
+export function changesOf(
+  fields: readonly Field[],
+  parameters: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(fields.map(({ name }) => [name, parameters[name] ?? null]));
+}
+
 type ReadValue = { readonly value: unknown } | { readonly problem: FieldProblem };
 
 function readValue(field: Field, draft: DraftValue): ReadValue {

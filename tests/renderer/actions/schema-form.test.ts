@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { actionKinds } from '../../../electron/actions/kinds.ts';
-import { draftOf, fieldsOf, parametersOf } from '../../../renderer/features/actions/schema-form.ts';
+import { changesOf, draftOf, fieldsOf, parametersOf } from '../../../renderer/features/actions/schema-form.ts';
 
 const kindOf = (parameters: z.ZodType, fileParameters: string[] = []) => ({
   kind: 'example',
@@ -97,5 +97,15 @@ describe('a filled form', () => {
 
   it('leaves out what nobody gave', () => {
     expect(parametersOf([fieldOf(z.number().optional())], { value: '' })).toEqual({ parameters: {} });
+  });
+
+  it('takes away what was given before and is empty now', () => {
+    const draft = { ...draftOf(linuxForm, { kernel: '/k', initrd: '/i' }), initrd: [] };
+    const filled = parametersOf(linuxForm, draft);
+    expect('parameters' in filled && changesOf(linuxForm, filled.parameters)).toEqual({
+      kernel: '/k',
+      initrd: null,
+      cmdline: '',
+    });
   });
 });
