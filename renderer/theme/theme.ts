@@ -83,7 +83,7 @@ export const theme = createTheme({
     Alert: Alert.extend({ defaultProps: { variant: 'light', radius: 'md' } }),
     Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600 } }),
     Button: Button.extend({ defaultProps: { size: 'xs', fw: 550 } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs', iconColor: 'var(--on-ink)' } }),
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
     Kbd: Kbd.extend({ styles: { root: { fontFamily: 'inherit', fontSize: 11, fontWeight: 500 } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end' } }),
