@@ -1,3 +1,18 @@
 export const drawer = {
   title: 'Seat',
+  of: 'Seat of {{name}}',
+  gone: 'This computer was removed',
+  seat: 'Seat {{seat}}',
+  neverSeen: 'It was never heard of. Switch it on, and let it boot from the network.',
+  thisBoot: 'Newest boot',
+  thatBoot: 'Earlier boot',
+  boots: 'Boots',
+  files: 'Files',
+  notReached: 'not reached',
+  partOf: '{{sent}} of {{bytes}}',
+  stopped: 'stopped',
+  failed: 'It did not boot: {{why}}',
+  script: 'Script it was given',
+  exact: 'exact text',
+  noScript: 'It was given no script.',
 } as const;

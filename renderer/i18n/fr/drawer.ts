@@ -3,4 +3,19 @@ import type { Words } from '../types.ts';
 
 export const drawer: Words<typeof english> = {
   title: 'Poste',
+  of: 'Poste {{name}}',
+  gone: 'Cet ordinateur a été retiré',
+  seat: 'Place {{seat}}',
+  neverSeen: "Il ne s'est jamais manifesté. Allumez-le et faites-le démarrer par le réseau.",
+  thisBoot: 'Dernier démarrage',
+  thatBoot: 'Démarrage précédent',
+  boots: 'Démarrages',
+  files: 'Fichiers',
+  notReached: 'pas atteint',
+  partOf: '{{sent}} sur {{bytes}}',
+  stopped: 'arrêté',
+  failed: "Il n'a pas démarré\u00a0: {{why}}",
+  script: 'Script reçu',
+  exact: 'texte exact',
+  noScript: "Il n'a reçu aucun script.",
 };

@@ -1,0 +1,132 @@
+import { Button } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { LogLine } from '../../../electron/contract/api.ts';
+import type { Boot } from '../../../electron/contract/model.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/index.ts';
+import { stageLooks } from '../../theme/stage.ts';
+import { useSentence } from '../boot-log/sentence.ts';
+import classes from './drawer.module.css';
+import { type FetchedFile, filesOf, type Step, stepsOf } from './timeline.ts';
+import { useBootLines } from './use-boots.ts';
+
+/** One boot: what went wrong, its stages with their durations, its files with their rates, its exact script. */
+export function BootView({ boot, latest }: { readonly boot: Boot; readonly latest: boolean }) {
+  const t = useWords('drawer');
+  const format = useFormat();
+  const lines = useBootLines(boot.id);
+  const steps = stepsOf(boot, lines);
+  const files = filesOf(lines);
+  const longest = Math.max(1, ...steps.map(({ lasted }) => lasted ?? 0));
+  return (
+    <>
+      <Fault boot={boot} lines={lines} />
+      <h3>
+        {latest ? t('thisBoot') : t('thatBoot')} <span>{format.moment(boot.startedAt)}</span>
+        {boot.actionName !== null && <span>{boot.actionName}</span>}
+      </h3>
+      <ol className={classes.steps}>
+        {steps.map((step) => (
+          <StepRow key={step.stage} step={step} longest={longest} />
+        ))}
+      </ol>
+      {files.length > 0 && <h3>{t('files')}</h3>}
+      {files.length > 0 && (
+        <ul className={classes.files}>
+          {files.map((file) => (
+            <FileRow key={file.key} file={file} />
+          ))}
+        </ul>
+      )}
+      {boot.script === null ? <p className={classes.hint}>{t('noScript')}</p> : <Script text={boot.script} />}
+    </>
+  );
+}
+
+/** The last trouble of the boot in one sentence, unless it got on after all. */
+function Fault({ boot, lines }: { readonly boot: Boot; readonly lines: readonly LogLine[] }) {
+  const t = useWords('drawer');
+  const sentence = useSentence();
+  if (boot.stage === 'running' || boot.stage === 'started') return null;
+  const line = lines.findLast(({ trouble }) => trouble);
+  if (!line && boot.failure === null) return null;
+  return (
+    <p className={classes.fault} role="status">
+      {line ? `${line.computerName} ${sentence(line)}` : t('failed', { why: boot.failure ?? '' })}
+    </p>
+  );
+}
+
+function StepRow({ step, longest }: { readonly step: Step; readonly longest: number }) {
+  const t = useWords('drawer');
+  const c = useWords('common');
+  const format = useFormat();
+  const look = stageLooks[step.state === 'failed' ? 'failed' : step.stage];
+  return (
+    <li className={classes.step} data-state={step.state}>
+      <look.icon size={15} stroke={1.8} style={step.at === null ? {} : { color: look.colour }} aria-hidden />
+      <b>{c(`stage.${step.stage}`)}</b>
+      <span className={classes.when}>{step.at === null ? t('notReached') : format.clock(step.at)}</span>
+      <span className={classes.bar} aria-hidden>
+        {step.lasted !== null && <i style={{ width: `${Math.max(3, (100 * step.lasted) / longest)}%` }} />}
+      </span>
+      <span className={classes.lasted}>
+        {step.state === 'failed' && <span className="heard">{c('stage.failed')} </span>}
+        {step.lasted === null ? '' : format.duration(step.lasted)}
+      </span>
+    </li>
+  );
+}
+
+function FileRow({ file }: { readonly file: FetchedFile }) {
+  const t = useWords('drawer');
+  const format = useFormat();
+  const amount =
+    file.state === 'got' || file.bytes === null
+      ? format.size(file.sent)
+      : t('partOf', { sent: format.size(file.sent), bytes: format.size(file.bytes) });
+  return (
+    <li data-state={file.state}>
+      <span className={classes.file}>{file.file}</span>
+      <span>{amount}</span>
+      <span className={classes.lasted}>
+        {file.state === 'stopped' && `${t('stopped')} `}
+        {file.rate !== null && file.sent > 0 ? format.rate(file.rate) : ''}
+      </span>
+    </li>
+  );
+}
+
+function Script({ text }: { readonly text: string }) {
+  const t = useWords('drawer');
+  const c = useWords('common');
+  const { copy, copied } = useClipboard();
+  return (
+    <>
+      <div className={classes.scriptHead}>
+        <h3>
+          {t('script')} <span>{t('exact')}</span>
+        </h3>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+          onClick={() => copy(text)}
+        >
+          {copied ? c('copied') : c('copy')}
+        </Button>
+      </div>
+      <textarea
+        className={classes.script}
+        aria-label={t('script')}
+        readOnly
+        wrap="off"
+        spellCheck={false}
+        rows={Math.min(18, text.split('\n').length)}
+        value={text}
+      />
+    </>
+  );
+}
