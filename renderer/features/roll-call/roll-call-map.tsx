@@ -70,13 +70,13 @@ function RollCallSeat({ seat, geometry, seated, place, becomes, goOn }: SeatProp
     <td
       {...cellProps(false)}
       aria-current={place.kind === 'next' ? 'step' : undefined}
-      aria-label={t('seatLabel', { seat: label, state: state === '' ? t('free') : state })}
       className={classes.seat}
       data-kind={place.kind}
       data-small={small || undefined}
       data-newest={(place.kind === 'taken' && place.newest) || undefined}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
+      <span className="heard">{t('seatLabel', { seat: label, state: state === '' ? t('free') : state })}</span>
       <span aria-hidden className={classes.face}>
         {seated ? (
           <Taken seated={seated} small={small} third={third} />

@@ -27,13 +27,13 @@ export const FreeSeat = memo(function FreeSeat({ row, column, x, y, width, heigh
     <td
       {...cellProps(false)}
       aria-colindex={column + 1}
-      aria-label={t('freeLabel', { seat: seatLabel(seat) })}
       tabIndex={cursor ? 0 : -1}
       data-seat={seatKey(seat)}
       data-density={density}
       className={classes.free}
       style={{ left: x, top: y, width, height }}
     >
+      <span className="heard">{t('freeLabel', { seat: seatLabel(seat) })}</span>
       {density !== 'small' && <IconPlus size={14} aria-hidden />}
       {density === 'large' && <span aria-hidden>{t('freeSeat')}</span>}
     </td>

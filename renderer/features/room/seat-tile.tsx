@@ -45,7 +45,6 @@ export const SeatTile = memo(
       <td
         {...cellProps(selected)}
         aria-colindex={seat.column + 1}
-        aria-label={label}
         title={density === 'large' ? undefined : label}
         tabIndex={cursor ? 0 : -1}
         data-seat={seatKey(seat)}
@@ -58,7 +57,8 @@ export const SeatTile = memo(
         className={classes.tile}
         style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
       >
-        {/* The label says all of it as one sentence. */}
+        {/* For the ear one sentence, for the eye its parts. */}
+        <span className="heard">{label}</span>
         <span aria-hidden className={classes.face}>
           {density === 'small' ? (
             <Small seated={seated} />
