@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { socketPath } from '../contract/wire.ts';
 import { type Admission, admitPage, admitSocket, admitToken, type Caller, type Gate } from './admission.ts';
 import { createConsoleSockets } from './console-socket.ts';
+import type { ConsoleDoor } from './door.ts';
 import type { EnginePort, FaultLog } from './engine-port.ts';
 import type { PageFile, PageFiles } from './page-files.ts';
 
@@ -15,8 +16,10 @@ export interface ControlServerOptions {
   readonly policy: string;
   /** An address of this machine: never a name, never all addresses. */
   readonly host: string;
-  /** 0: any free port. */
+  /** 0: any free port, the one of `door` before others. */
   readonly port: number;
+  /** Kept between runs; without it each start has a cookie and a port of its own. */
+  readonly door?: ConsoleDoor | undefined;
   readonly log: FaultLog;
 }
 
@@ -39,11 +42,12 @@ export async function startControlServer(options: ControlServerOptions): Promise
   if (!isNamedAddress(host))
     return { kind: 'failed', why: `The console needs one address of this machine, not “${host}”.` };
   const server = createServer();
-  const port = await listen(server, host, options.port);
+  const port = await listenAt(server, host, options);
   if (typeof port !== 'number')
     return { kind: 'failed', why: `The console cannot use ${host}:${options.port}: ${port.why}.` };
 
-  const gate = makeGate(host, port);
+  options.door?.keepPort(port);
+  const gate = makeGate(host, port, options.door?.cookieValue ?? randomBytes(24).toString('base64url'));
   const sockets = createConsoleSockets(options.engine, options.log);
   server.on('request', (request, response) => {
     setSafeHeaders(response, options.policy);
@@ -69,15 +73,26 @@ function isNamedAddress(host: string): boolean {
   return (isIPv4(host) && host !== '0.0.0.0') || (isIPv6(host) && !/^[0:]+$/.test(host));
 }
 
-function makeGate(host: string, port: number): Gate {
+function makeGate(host: string, port: number, cookieValue: string): Gate {
   const own = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
   const loopback = host === '127.0.0.1' || host === '::1';
   return {
     authorities: loopback ? [own, `localhost:${port}`] : [own],
     token: randomBytes(24).toString('base64url'),
     cookieName: `rollcall-${port}`,
-    cookieValue: randomBytes(24).toString('base64url'),
+    cookieValue,
   };
+}
+
+/** Where nobody names a port, an open page looks for the console at the last one. */
+async function listenAt(
+  server: Server,
+  host: string,
+  { port, door }: ControlServerOptions,
+): Promise<number | { why: string }> {
+  if (port !== 0 || !door?.lastPort) return listen(server, host, port);
+  const last = await listen(server, host, door.lastPort);
+  return typeof last === 'number' ? last : listen(server, host, 0);
 }
 
 function listen(server: Server, host: string, port: number): Promise<number | { why: string }> {

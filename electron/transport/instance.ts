@@ -1,5 +1,6 @@
 import { type Connection, connect } from './client.ts';
 import { type ControlServer, startControlServer } from './control-server.ts';
+import { consoleDoor } from './door.ts';
 import type { EnginePort, FaultLog } from './engine-port.ts';
 import { claimInstance, dismissInstance, type InstanceFacts, type InstanceHold } from './instance-file.ts';
 import { readPageFiles } from './page-files.ts';
@@ -58,7 +59,7 @@ async function startHeld<E extends OwnedEngine>(
   const { pageFolder, ...console } = options.console;
   const page = await readPageFiles(pageFolder);
   const engine = await options.createEngine();
-  const start = await startControlServer({ engine, page, ...console });
+  const start = await startControlServer({ engine, page, door: consoleDoor(options.dataFolder), ...console });
   if (start.kind === 'failed') {
     await engine.close();
     hold.release();

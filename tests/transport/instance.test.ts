@@ -103,3 +103,35 @@ test('releasing an old claim leaves the claim of another alone', () => {
   if (claim.kind === 'claimed') claim.hold.release();
   expect(readInstance(folder)).toMatchObject({ pid: process.ppid });
 });
+
+test('an open page is let in again after a restart: the console stands where it was and knows the cookie', async () => {
+  const folder = temporaryFolder();
+  const first = await start(folder);
+  if (first.kind !== 'running') throw new Error('it did not start');
+  const { entryUrl, url } = first.instance.server;
+  const entered = await fetch(entryUrl, { redirect: 'manual' });
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  await first.instance.close();
+  const second = await start(folder);
+  expect(second.kind === 'running' && second.instance.server.url).toBe(url);
+  expect((await fetch(url, { headers: { cookie } })).status).not.toBe(401);
+  expect((await fetch(url)).status).toBe(401);
+});
+
+test('the console takes another port when its last one is in use', async () => {
+  const folder = temporaryFolder();
+  const other = temporaryFolder();
+  const first = await start(folder);
+  if (first.kind !== 'running') throw new Error('it did not start');
+  writeFileSync(
+    join(other, 'console.json'),
+    JSON.stringify({ cookieValue: 'a'.repeat(32), port: Number(new URL(first.instance.server.url).port) }),
+  );
+  expect((await start(other)).kind).toBe('running');
+});
+
+test('the cookie that is kept between runs can be read by the owner alone', async () => {
+  const folder = temporaryFolder();
+  await start(folder);
+  expect(statSync(join(folder, 'console.json')).mode & 0o777).toBe(0o600);
+});
