@@ -39,7 +39,7 @@ export interface ClassroomPlan {
 }
 
 /** What a test waits for at most: a page under test on a busy computer. */
-const patience = 5_000;
+const patience = 15_000;
 
 /** The size of the kernel that "Lab Linux" loads: enough that its progress can be seen. */
 const kernelBytes = 64_000_000;

@@ -43,7 +43,7 @@ describe('the first run', () => {
   test('shows what a machine does in the log as it happens', async () => {
     await page.getByRole('link', { name: 'Log' }).click();
     await room.machines.machine(0).bootThrough();
-    const log = page.getByRole('log').first();
+    const log = page.getByRole('region', { name: 'Lines of the log' });
     await log
       .getByText(/has the address 10\.77\.0\.\d+/)
       .first()

@@ -37,7 +37,7 @@ describe('a list with faults', () => {
     await dialog.getByText('3 new machines').waitFor();
     await dialog.getByText('3 lines refused').waitFor();
     for (const line of ['4', '5', '6']) await dialog.getByRole('cell', { name: line, exact: true }).waitFor();
-    await dialog.getByText(/a MAC address looks like/).waitFor();
+    await dialog.getByText(/is no MAC address/).waitFor();
     await dialog
       .getByText(/No such action/)
       .first()

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => room?.close());
 
-const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+const focused = () => page.evaluate(() => document.activeElement?.querySelector('.heard')?.textContent ?? '');
 const tasks = () => room.ask('task.list', {});
 
 describe('the main task by keyboard alone', () => {
@@ -47,7 +47,7 @@ describe('the main task by keyboard alone', () => {
     await page.keyboard.press('Space');
     const [name = ''] = await selectedNames(page);
     await page.keyboard.press('3');
-    await page.getByText('is off').waitFor();
+    await page.getByText('1 is off', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Undo for 1 seat' }).waitFor();
     expect((await tasks()).map((task) => task.computerName)).toEqual([name]);

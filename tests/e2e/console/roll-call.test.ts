@@ -28,7 +28,7 @@ describe('a roll call of six machines', () => {
     await page.getByText('Nobody sits here yet').waitFor();
     await page.getByRole('button', { name: 'Roll call' }).first().click();
     await page.getByText('0 of 8 seats filled').waitFor();
-    await page.getByText('Walk to').waitFor();
+    await page.getByRole('complementary', { name: 'Roll call' }).getByText('A1').waitFor();
   });
 
   test('each machine takes the next seat', async () => {
@@ -42,6 +42,7 @@ describe('a roll call of six machines', () => {
 
   test('a seat that is skipped stays free', async () => {
     await page.getByRole('button', { name: /^Skip seat/ }).click();
+    await page.getByText(/1 skipped/).waitFor();
     await cell('A4')
       .and(page.getByRole('gridcell', { name: /skipped/i }))
       .waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Classroom, openClassroom } from './classroom.ts';
-import { actionButton, drag, drawBand, seatOf, seatSays, selectedNames } from './seats.ts';
+import { actionButton, drag, drawBand, seatOf, seatSays, selectedNames, selectNothing } from './seats.ts';
 
 /** The main task: point at seats, choose what they boot, watch them boot, take back what was wrong. */
 let room: Classroom;
@@ -44,7 +44,7 @@ describe('pointing at seats', () => {
 
 describe('choosing what four seats boot', () => {
   beforeAll(async () => {
-    await page.keyboard.press('Escape');
+    await selectNothing(page);
     await room.machines.machine(0).askForAddress();
     await seatSays(page, 0, /address/);
     await drawBand(page, seatOf(page, 0), seatOf(page, 7));
@@ -53,8 +53,8 @@ describe('choosing what four seats boot', () => {
   test('an action is only proposed: the seats show it, the dock says who takes it when, nothing is sent', async () => {
     await actionButton(page, 'Lab Linux').click();
     await seatSays(page, 7, /proposed Lab Linux/);
-    await page.getByText('in this boot').waitFor();
-    await page.getByText('are off').waitFor();
+    await page.getByText('1 in this boot', { exact: true }).waitFor();
+    await page.getByText('3 are off', { exact: true }).waitFor();
     expect(await tasks()).toEqual([]);
   });
 
@@ -101,7 +101,7 @@ describe('trouble', () => {
     await machine.bootToScript();
     await machine.reportFailed('0x4c106035');
     await seatSays(page, 3, /failed/);
-    await page.keyboard.press('Escape');
+    await selectNothing(page);
     const needs = page.getByRole('region', { name: 'Needs you' });
     await needs.getByText('PC-04').first().waitFor();
     await page.getByRole('button', { name: 'Select the 1 seat that is failed' }).click();
@@ -109,7 +109,7 @@ describe('trouble', () => {
   });
 
   test('ten seats and more ask for their number to be typed', async () => {
-    await page.keyboard.press('Escape');
+    await selectNothing(page);
     await page.getByRole('button', { name: 'Select all seats' }).click();
     await actionButton(page, 'Local disk').click();
     const act = page.getByRole('button', { name: 'Boot 12 seats' });
@@ -117,8 +117,7 @@ describe('trouble', () => {
     expect(await act.isDisabled()).toBe(true);
     await page.getByRole('textbox', { name: 'Type 12 to go on' }).fill('12');
     expect(await act.isEnabled()).toBe(true);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
+    await selectNothing(page);
   });
 });
 

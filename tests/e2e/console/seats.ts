@@ -16,7 +16,7 @@ export async function seatSays(page: Page, number: number, words: RegExp): Promi
 export async function selectedNames(page: Page): Promise<readonly string[]> {
   const labels = await page
     .locator('[role=gridcell][aria-selected=true]')
-    .evaluateAll((seats) => seats.map((seat) => seat.getAttribute('aria-label') ?? ''));
+    .evaluateAll((seats) => seats.map((seat) => seat.querySelector('.heard')?.textContent ?? ''));
   return labels.map((label) => label.split(',', 1)[0] as string);
 }
 
@@ -42,7 +42,13 @@ export async function drag(page: Page, from: Locator, to: Locator): Promise<void
   await page.mouse.up();
 }
 
+/** Lets the selection go, wherever the focus is. */
+export async function selectNothing(page: Page): Promise<void> {
+  const clear = page.getByRole('button', { name: /^Clear/ });
+  if (await clear.isVisible()) await clear.click();
+}
+
 /** A large button of the dock that proposes an action. */
 export function actionButton(page: Page, name: string): Locator {
-  return page.getByRole('group', { name: 'Actions' }).getByRole('button', { name });
+  return page.getByRole('region', { name: 'Actions' }).getByRole('button', { name });
 }

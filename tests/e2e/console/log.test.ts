@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Classroom, openClassroom } from './classroom.ts';
+import { seatOf, seatSays } from './seats.ts';
+
+/** What the log and the drawer of a seat tell of two machines: one that runs, one that gave up. */
+let room: Classroom;
+let page: Page;
+
+beforeAll(async () => {
+  room = await openClassroom({ seated: 6 });
+  page = await room.openPage();
+  await room.machines.machine(0).bootThrough();
+  await room.machines.machine(3).bootToScript();
+  await room.machines.machine(3).reportFailed('0x4c106035');
+  await seatSays(page, 3, /failed/);
+});
+
+afterAll(() => room?.close());
+
+const lines = () => page.getByRole('region', { name: 'Lines of the log' });
+
+describe('the boot log', () => {
+  test('tells every machine’s way in sentences with the seat as subject', async () => {
+    await lines()
+      .getByText(/^PC-01 has the address 10\.77\.0\.\d+/)
+      .waitFor();
+    await lines()
+      .getByText(/^PC-04 /)
+      .first()
+      .waitFor();
+  });
+
+  test('shows trouble only, and a search within it', async () => {
+    await page.getByText('Trouble', { exact: true }).first().click();
+    await lines()
+      .getByText(/^PC-01 has the address/)
+      .waitFor({ state: 'detached' });
+    await lines().getByText(/PC-04/).first().waitFor();
+    await page.getByText('All', { exact: true }).first().click();
+  });
+
+  test('waits while it is paused, and shows what came when it goes on', async () => {
+    await page.getByRole('button', { name: 'Pause the log' }).click();
+    await room.machines.machine(5).askForAddress();
+    await seatSays(page, 5, /address/);
+    expect(await lines().getByText(/PC-06/).count()).toBe(0);
+    await page.getByRole('button', { name: 'Let the log go on' }).click();
+    await lines().getByText(/PC-06/).first().waitFor();
+  });
+});
+
+describe('the drawer of a seat', () => {
+  test('says what went wrong, and shows the exact script', async () => {
+    await seatOf(page, 3).dblclick();
+    const drawer = page.getByRole('region', { name: /PC-04/ });
+    await drawer.waitFor();
+    await drawer
+      .getByText(/#!ipxe/)
+      .first()
+      .waitFor();
+  });
+
+  test('closes by Escape, and the log is there again', async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await lines().waitFor();
+    expect(room.complaints).toEqual([]);
+  });
+});

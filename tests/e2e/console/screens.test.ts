@@ -1,0 +1,217 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Classroom, openClassroom } from './classroom.ts';
+import { actionButton, drawBand, seatOf, seatSays, selectNothing } from './seats.ts';
+
+/** Every screen in both themes: without a single violation of axe's rules, and as a picture to look at. */
+let room: Classroom;
+let page: Page;
+
+const pictures = new URL('../screenshots/', import.meta.url).pathname;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  room = await openClassroom({ seated: 29 });
+  await furnishRoom();
+  page = await room.openPage({ reducedMotion: 'reduce' });
+  await settleMachines();
+});
+
+afterAll(() => room?.close());
+
+/** A room like one in the middle of a lesson: an aisle, a second room, actions of several kinds, tasks. */
+async function furnishRoom(): Promise<void> {
+  await room.ask('room.set', { room: 'B12', aisles: { rows: [], columns: [3] } });
+  await room.ask('room.add', { name: 'B14', rows: 4, columns: 5 });
+  const kernel = join(room.folder, 'vmlinuz');
+  for (const [name, icon, colour] of [
+    ['Porteus Kiosk', 'kiosk', 'teal'],
+    ['Windows PE', 'window', 'blue'],
+    ['Debian live', 'penguin', 'crimson'],
+  ] as const)
+    await room.ask('action.add', { name, kind: 'linux', icon, colour, parameters: { kernel } });
+  const script = '#!ipxe\ndhcp || goto failed\nchain http://${server}/menu.ipxe || goto failed\n:failed\nshell\n';
+  await room.ask('action.add', {
+    name: 'Rescue menu',
+    kind: 'script',
+    icon: 'rescue',
+    colour: 'rust',
+    parameters: { script },
+  });
+  const now = Date.now();
+  const soon = { notBefore: now + 3_600_000, notAfter: now + 7_200_000 };
+  await room.ask('task.add', { computers: ['PC-28', 'PC-29'], action: 'Porteus Kiosk', ...soon });
+  await room.ask('task.add', {
+    computers: ['PC-10', 'PC-11', 'PC-15'],
+    action: 'Windows PE',
+    notBefore: now,
+    notAfter: now + 7_200_000,
+  });
+  await room.ask('task.add', {
+    computers: ['PC-18'],
+    action: 'Debian live',
+    notBefore: now - 60_000,
+    notAfter: now + 1_000,
+  });
+}
+
+/** Machines in every stage: most run, three load, some are on the way, two gave up, one was missed, one is new. */
+async function settleMachines(): Promise<void> {
+  const machine = (name: number) => room.machines.machine(name - 1);
+  for (const name of [1, 2, 3, 4, 5, 7, 12, 19, 20, 21, 23, 25, 26]) await machine(name).bootThrough();
+  for (const [name, percent] of [
+    [10, 30],
+    [11, 70],
+    [15, 10],
+  ] as const) {
+    await machine(name).bootToScript();
+    await machine(name).loadFiles(percent);
+  }
+  await machine(8).bootToScript();
+  await machine(8).reportStarted();
+  await machine(13).bootToScript();
+  await machine(14).askForAddress();
+  await machine(14).takeLoader();
+  await machine(16).askForAddress();
+  for (const name of [9, 22]) {
+    await machine(name).bootToScript();
+    await machine(name).reportFailed('0x4c106035');
+  }
+  await machine(60).askForAddress();
+  await seatSays(page, 21, /failed/);
+  await seatSays(page, 17, /missed/);
+}
+
+/** The rules that a page of WCAG 2.2 AA keeps, and the names of the elements that break one. */
+async function violations(): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    type Found = { violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] };
+    const run = (window as unknown as { axe: { run(options: unknown): Promise<Found> } }).axe;
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const found = await run.run({ runOnly: { type: 'tag', values: tags } });
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(
+        (node) => `${id}: ${node.target.join(' ')} (${node.failureSummary?.split('\n').slice(1, 3).join(' ').trim()})`,
+      ),
+    );
+  });
+}
+
+async function goTo(hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.location.hash = to;
+  }, hash);
+}
+
+/** How each screen is reached from the room, and what shows that it is there. */
+const screens: readonly { readonly name: string; readonly open: () => Promise<void> }[] = [
+  { name: 'room', open: () => page.getByRole('region', { name: 'Needs you' }).waitFor() },
+  {
+    name: 'room-selected',
+    open: async () => {
+      await drawBand(page, seatOf(page, 12), seatOf(page, 17));
+      await actionButton(page, 'Porteus Kiosk').click();
+      await page.getByRole('button', { name: 'Boot 6 seats' }).waitFor();
+    },
+  },
+  {
+    name: 'room-guard',
+    open: async () => {
+      await page.getByRole('button', { name: 'Select all seats' }).click();
+      await actionButton(page, 'Local disk').click();
+      await page.getByText('Type 29 to go on').first().waitFor();
+    },
+  },
+  {
+    name: 'seat-drawer',
+    open: async () => {
+      await seatOf(page, 8).dblclick();
+      await page.getByRole('region', { name: /PC-09/ }).waitFor();
+    },
+  },
+  {
+    name: 'room-editor',
+    open: async () => {
+      await page.getByRole('button', { name: 'Edit room' }).click();
+      await page.getByRole('button', { name: 'Keep room' }).waitFor();
+    },
+  },
+  {
+    name: 'roll-call',
+    open: async () => {
+      await goTo('#/room/2');
+      await page.getByRole('button', { name: 'Roll call' }).first().click();
+      await page.getByRole('complementary', { name: 'Roll call' }).waitFor();
+    },
+  },
+  { name: 'tasks', open: () => goTo('#/tasks') },
+  {
+    name: 'tasks-day',
+    open: async () => {
+      await goTo('#/tasks');
+      await page.getByText('Day', { exact: true }).click();
+    },
+  },
+  { name: 'history', open: () => goTo('#/history') },
+  { name: 'actions', open: () => goTo('#/actions') },
+  {
+    name: 'script-editor',
+    open: async () => {
+      await goTo('#/actions');
+      await page
+        .getByRole('button', { name: 'Open Rescue menu' })
+        .or(page.getByRole('link', { name: 'Open Rescue menu' }))
+        .click();
+      await page.locator('.cm-content').waitFor();
+    },
+  },
+  { name: 'log', open: () => goTo('#/log') },
+  { name: 'settings', open: () => goTo('#/settings') },
+  { name: 'first-run', open: () => goTo('#/start') },
+  {
+    name: 'palette',
+    open: async () => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    open: async () => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    },
+  },
+];
+
+/** Back to the room with nothing selected and nothing open. */
+async function backToRoom(): Promise<void> {
+  await goTo('#/room/1');
+  await page.reload();
+  await seatOf(page, 0).waitFor();
+  const finish = page.getByRole('button', { name: 'Finish' });
+  if (await finish.isVisible()) await finish.click();
+  await selectNothing(page);
+}
+
+describe.each(['light', 'dark'] as const)('every screen, %s', (colorScheme) => {
+  beforeAll(() => page.emulateMedia({ colorScheme }));
+
+  test.each(screens)('$name breaks no rule of axe', async ({ name, open }) => {
+    await backToRoom();
+    await open();
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`), animations: 'disabled' });
+    expect(await violations()).toEqual([]);
+    if (name === 'roll-call') await page.getByRole('button', { name: 'Finish' }).click();
+  });
+});
+
+test('nothing of all this made the page complain', () => {
+  expect(room.complaints).toEqual([]);
+});
