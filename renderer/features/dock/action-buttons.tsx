@@ -27,7 +27,7 @@ export function ActionButtons({ computers }: { readonly computers: readonly numb
   const shown = actions.length <= space ? actions : actions.slice(0, space - 1);
   useKey(false, (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || takesText(event.target)) return;
-    const chosen = /^[1-9]$/.test(event.key) ? shown[Number(event.key) - 1] : undefined;
+    const chosen = /^[1-9]$/.test(event.key) ? actions[Number(event.key) - 1] : undefined;
     const lists = event.key === '0' && shown.length < actions.length;
     if (!chosen && !lists) return;
     // The digit would also be typed into the field that takes the focus.

@@ -9,6 +9,8 @@ import classes from './proposal.module.css';
 
 interface GuardedProps {
   readonly guard: Guard;
+  /** The act was chosen just now, so that the number may take the focus. */
+  readonly fresh: boolean;
   readonly label: string;
   /** True or a sentence: the act cannot be done now. */
   readonly inert: boolean | string;
@@ -16,7 +18,7 @@ interface GuardedProps {
 }
 
 /** The button that acts, behind its guard. It is mounted anew for each proposal, so the guard starts anew as well. */
-export function GuardedAct({ guard, label, inert, onAct }: GuardedProps) {
+export function GuardedAct({ guard, fresh, label, inert, onAct }: GuardedProps) {
   const t = useWords('dock');
   const { connection } = useConnection();
   const [typed, setTyped] = useState('');
@@ -32,7 +34,7 @@ export function GuardedAct({ guard, label, inert, onAct }: GuardedProps) {
   const note = why ?? (guard.kind === 'type' ? null : t('secondsToUndo', { seconds: timeToUndo / 1_000 }));
   return (
     <>
-      {guard.kind === 'type' && <NumberField number={guard.number} typed={typed} onType={setTyped} />}
+      {guard.kind === 'type' && <NumberField number={guard.number} fresh={fresh} typed={typed} onType={setTyped} />}
       <span id={noteId} className={why ? classes.why : classes.note}>
         {note}
       </span>
@@ -76,20 +78,28 @@ function useEnter(act: () => void): void {
 
 interface NumberProps {
   readonly number: number;
+  readonly fresh: boolean;
   readonly typed: string;
   readonly onType: (typed: string) => void;
 }
 
-/** Takes the focus when it appears, since digits elsewhere propose actions; gives it back when it goes. */
-function NumberField({ number, typed, onType }: NumberProps) {
+/**
+ * Takes the focus when it appears for another act, since digits elsewhere propose actions, and gives it back when it
+ * goes. When only the selection grew, the focus stays in the map.
+ */
+function NumberField({ number, fresh, typed, onType }: NumberProps) {
   const t = useWords('dock');
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
+  const first = useRef(fresh);
   useEffect(() => {
+    if (!first.current) return;
     const before = document.activeElement;
-    field.current?.focus();
+    const own = field.current;
+    own?.focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      const held = document.activeElement === own || document.activeElement === document.body;
+      if (held && before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
   return (

@@ -15,6 +15,10 @@ export function takesText(target: EventTarget | null): boolean {
 export const isPressable = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('button, a, summary, [role="tab"], [role="radio"]') !== null;
 
+/** True in the map of the room, and where nothing has the focus. */
+export const inMap = (target: EventTarget | null): boolean =>
+  target === document.body || (target instanceof Element && target.closest('[role="grid"]') !== null);
+
 /** Listens for keys of the whole window; `capture` sees a key before the part of the page that has the focus. */
 export function useKey(capture: boolean, heard: (event: KeyboardEvent) => void): void {
   const latest = useRef(heard);

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
 import { sameItems, useSnapshotPart } from '../../state/hooks.ts';
@@ -79,18 +80,31 @@ function Foot({ proposal, asked }: { readonly proposal: Proposal; readonly asked
   });
   const fault = deed.kind === 'boot' ? faultOf(deed.when, now) : null;
   const waits = deed.kind === 'boot' && deed.when.mode !== 'schedule' && asked.state !== 'known';
+  const fresh = useFresh(deed);
   const guard = guardOf({ count, wholeRoom, erasesDisk: erases });
   return (
     <div className={classes.foot}>
       <GuardedAct
         key={`${JSON.stringify(deed)} ${act.computers.join()}`}
         guard={guard}
+        fresh={fresh}
         label={label}
         inert={fault ? t(`fault.${fault}`) : waits || count === 0}
         onAct={() => desk.act(act)}
       />
     </div>
   );
+}
+
+/** True until the panel has shown this action once: a selection that grows or another time is nothing new. */
+function useFresh(deed: Deed): boolean {
+  const what = deed.kind === 'wake' ? 'wake' : `${deed.kind} ${deed.actionId}`;
+  const shown = useRef<string | null>(null);
+  const fresh = shown.current !== what;
+  useEffect(() => {
+    shown.current = what;
+  }, [what]);
+  return fresh;
 }
 
 /** Whether those that are off are woken. */

@@ -1,14 +1,15 @@
-import { Button, Menu } from '@mantine/core';
-import { IconBolt, IconDots, IconPencil, IconTag, IconTrash, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, type ButtonProps, Menu } from '@mantine/core';
+import { type Icon, IconBolt, IconDots, IconPencil, IconTag, IconTrash, IconX } from '@tabler/icons-react';
+import { type ComponentPropsWithRef, useState } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import { sameItems, useSnapshotPart } from '../../state/hooks.ts';
+import { recall } from '../../state/remembered.ts';
 import { tasksOf } from '../../state/select/lookup.ts';
 import { useSelection } from '../room/selection-context.tsx';
 import { ActionButtons } from './action-buttons.tsx';
 import { removeTasks } from './changes.ts';
 import classes from './dock.module.css';
-import { takesText, useKey } from './keys.ts';
+import { inMap, takesText, useKey } from './keys.ts';
 import { useDesk } from './proposal.ts';
 import { RenameDialog } from './rename-dialog.tsx';
 import { useSeatWords } from './seat-words.ts';
@@ -19,38 +20,45 @@ export function SelectedSeats({ computers }: { readonly computers: readonly numb
   const desk = useDesk();
   const { clear } = useSelection();
   const seatWords = useSeatWords();
-  const wake = () => desk.propose({ computers, deed: { kind: 'wake' } });
-  useKey(false, (event) => {
-    if (event.key.toLowerCase() !== 'w' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.defaultPrevented || takesText(event.target)) return;
-    wake();
-  });
   const unpick = () => {
     desk.propose(null);
     clear();
   };
+  const wake = () => desk.propose({ computers, deed: { kind: 'wake' } });
+  useKey(false, (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || takesText(event.target)) return;
+    if (event.key === 'Escape') unpick();
+    if (event.key.toLowerCase() === 'w' && inMap(event.target) && recall('singleKeys') !== false) wake();
+  });
   return (
     <>
       <div className={classes.head}>
         <h2 className={classes.count}>{t('selected', { count: computers.length })}</h2>
         <span className={classes.names}>{seatWords(computers)}</span>
-        <Button variant="subtle" color="gray" leftSection={<IconBolt size={16} />} onClick={wake}>
-          {t('wake')}
-        </Button>
+        <Tool icon={IconBolt} label={t('wake')} onClick={wake} />
         <DefaultMenu computers={computers} />
         <MoreMenu computers={computers} />
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={<IconX size={16} />}
-          rightSection={<kbd className={classes.key}>Esc</kbd>}
-          onClick={unpick}
-        >
-          {t('clear')}
-        </Button>
+        <Tool icon={IconX} label={t('clear')} keys="Esc" onClick={unpick} />
       </div>
       <ActionButtons computers={computers} />
     </>
+  );
+}
+
+interface ToolProps extends ButtonProps, Omit<ComponentPropsWithRef<'button'>, keyof ButtonProps> {
+  readonly icon: Icon;
+  readonly label: string;
+  readonly keys?: string;
+}
+
+/** A quiet button of the head; in a narrow dock its glyph alone. */
+function Tool({ icon: Glyph, label, keys, ...rest }: ToolProps) {
+  return (
+    <Button variant="subtle" color="gray" px={9} className={classes.tool ?? ''} aria-label={label} {...rest}>
+      <Glyph size={16} aria-hidden />
+      <span className={classes.label}>{label}</span>
+      {keys && <kbd className={`${classes.key} ${classes.label}`}>{keys}</kbd>}
+    </Button>
   );
 }
 
@@ -62,9 +70,7 @@ function DefaultMenu({ computers }: { readonly computers: readonly number[] }) {
   return (
     <Menu position="top-start" withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconTag size={16} />}>
-          {t('default')}
-        </Button>
+        <Tool icon={IconTag} label={t('default')} />
       </Menu.Target>
       <Menu.Dropdown className={classes.all}>
         <Menu.Item onClick={() => propose(null)}>{t('asRoom')}</Menu.Item>
