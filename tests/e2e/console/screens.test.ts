@@ -40,7 +40,7 @@ async function furnishRoom(): Promise<void> {
     kind: 'script',
     icon: 'rescue',
     colour: 'rust',
-    parameters: { script },
+    parameters: { text: script },
   });
   const now = Date.now();
   const soon = { notBefore: now + 3_600_000, notAfter: now + 7_200_000 };

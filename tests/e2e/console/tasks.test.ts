@@ -49,8 +49,8 @@ describe('a task that nobody took', () => {
     expect(entry?.script).toMatch(/^#!ipxe\n/);
     await page.getByRole('link', { name: 'History' }).click();
     await page
-      .getByText(entry?.computerName ?? '')
-      .first()
+      .getByRole('main')
+      .getByRole('button', { name: new RegExp(entry?.computerName ?? '') })
       .click();
     await page.getByText('#!ipxe').first().waitFor();
   });
