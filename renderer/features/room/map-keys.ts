@@ -7,7 +7,7 @@ import { useDesk } from '../dock/proposal.ts';
 import type { Arranging } from './arranging.tsx';
 import { isCursorKey, moveCursor, nextOf } from './cursor.ts';
 import type { RoomSeats, SeatedView } from './room-seats.ts';
-import { extendTo, noSelection, pick, type Selection, selectionOf } from './selection.ts';
+import { extendTo, pick, type Selection, selectionOf } from './selection.ts';
 import type { SelectionUse } from './selection-context.tsx';
 import { eraseKey, findByName, notTyping, typeKey } from './typing.ts';
 
@@ -129,7 +129,7 @@ function withCtrl(port: MapKeysPort, key: string): boolean {
 }
 
 function alone(port: MapKeysPort, event: KeyboardEvent): boolean {
-  const { selection, seats, cursor, arranging } = port;
+  const { selection, seats, cursor } = port;
   switch (event.key) {
     case ' ':
       if (putDown(port)) return true;
@@ -139,11 +139,6 @@ function alone(port: MapKeysPort, event: KeyboardEvent): boolean {
       return true;
     case 'Enter':
       return putDown(port) || open(port);
-    case 'Escape':
-      if (arranging.inHand) arranging.take(null);
-      else if (selection.ids.size > 0) selection.change(() => noSelection);
-      else return false;
-      return true;
     default:
       return recall('singleKeys') !== false && letter(port, event.key);
   }

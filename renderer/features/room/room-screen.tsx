@@ -12,6 +12,7 @@ import { Drawer } from '../drawer/drawer.tsx';
 import { RollCall } from '../roll-call/roll-call.tsx';
 import { ArrangingProvider } from './arranging.tsx';
 import { EmptyRoom } from './empty-room.tsx';
+import { useRoomEscape } from './escape.ts';
 import { NewRoom, RoomEditor } from './room-editor.tsx';
 import { RoomHead } from './room-head.tsx';
 import { RoomMap } from './room-map.tsx';
@@ -71,6 +72,7 @@ interface RegionsProps {
 
 /** Nothing jumps: every region has its place, whatever is in it. */
 function Regions({ room, seats, add, edit, rollCall, refusal }: RegionsProps) {
+  useRoomEscape();
   const place = usePlace();
   const open = place.screen === 'room' && place.computer !== null;
   const { ref, width } = useElementSize();

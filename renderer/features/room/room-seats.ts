@@ -50,8 +50,9 @@ const sameSeated = (one: readonly SeatedView[], other: readonly SeatedView[]): b
 
 /** The seats of a room; the same object as long as no tile would look different. */
 export function useRoomSeats(roomId: number): RoomSeats {
-  const now = useNow(10_000);
-  const list = useSnapshotPart((snapshot) => seatsOf(snapshot, roomId, now), sameSeated);
+  // A seat becomes off by the clock alone, so it is looked at again; events are judged by the time at which they come.
+  useNow(10_000);
+  const list = useSnapshotPart((snapshot) => seatsOf(snapshot, roomId, Date.now()), sameSeated);
   return useMemo(() => {
     const bySeat = new Map(list.map((seated) => [seatKey(seated.seat), seated]));
     return {
