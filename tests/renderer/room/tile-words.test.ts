@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { Boot } from '../../../electron/contract/model.ts';
+import type { SeatStage } from '../../../electron/contract/stage.ts';
+import { inGroups } from '../../../renderer/features/room/stage-group.ts';
+import { trackOf } from '../../../renderer/features/room/tile-words.ts';
+import type { SeatView } from '../../../renderer/state/select/seat.ts';
+
+const boot: Boot = {
+  id: 1,
+  computerId: 1,
+  startedAt: 0,
+  lastEventAt: 0,
+  stage: 'failed',
+  address: '10.77.0.96',
+  firmware: 'uefi-x64',
+  actionId: null,
+  actionName: null,
+  taskId: null,
+  reason: null,
+  script: null,
+  failure: null,
+};
+const view = (stage: SeatStage, percent: number | null, parts: Partial<Boot> = {}): SeatView => ({
+  stage,
+  percent,
+  boot: { ...boot, ...parts },
+  now: null,
+  nowName: null,
+  next: null,
+  nextTask: null,
+  scheduled: null,
+  missed: null,
+  rate: 0,
+});
+
+test.each([
+  ['has none where the word says all', view('running', null), null],
+  ['grows with the stage', view('script', null), { done: 4, percent: 100 }],
+  ['fills its wide segment while files are loaded', view('loading', 43), { done: 5, percent: 43 }],
+  ['is empty there until somebody says how far it is', view('loading', null), { done: 5, percent: 0 }],
+  ['is full when the system starts', view('started', 100), { done: 6, percent: 100 }],
+  ['ends where a boot failed: without an address', view('failed', null, { address: null }), { done: 1, percent: 100 }],
+  ['ends where a boot failed: after its script', view('failed', null, { script: '#!ipxe' }), { done: 4, percent: 100 }],
+  ['ends where a boot failed: in a file', view('failed', 61, { script: '#!ipxe' }), { done: 5, percent: 61 }],
+])('the track of a tile %s', (_sentence, seat, expected) => {
+  expect(trackOf(seat)).toEqual(expected);
+});
+
+test('chips count trouble first, and the four short stages as one', () => {
+  const stages: SeatStage[] = ['running', 'seen', 'loader', 'failed', 'script', 'off'];
+  const chips = inGroups(stages.map((stage, id) => ({ id, view: { stage } })));
+  expect(chips.map(({ group, ids }) => `${group} ${ids.join()}`)).toEqual([
+    'failed 3',
+    'way 1,2,4',
+    'running 0',
+    'off 5',
+  ]);
+});
