@@ -1,5 +1,6 @@
 import { applyFact, type BootBeginning, newBoot } from '../boot/journal.ts';
 import type { LogLine } from '../contract/api.ts';
+import type { Language } from '../contract/console.ts';
 import { describeFact } from '../contract/describe.ts';
 import type { Boot, BootEvent, BootFact, Computer, FirmwareKind } from '../contract/model.ts';
 import type { Store, StoredBoot } from '../store/port.ts';
@@ -202,8 +203,8 @@ export function publicBoot({ token: _token, historyId: _historyId, began: _began
   return boot;
 }
 
-export function logLine(event: BootEvent, computer: Computer | null): LogLine {
-  const { text, trouble } = describeFact(event.fact);
+export function logLine(event: BootEvent, computer: Computer | null, language: Language = 'en'): LogLine {
+  const { text, trouble } = describeFact(event.fact, language);
   return {
     ...event,
     computerName: computer?.name ?? computer?.mac ?? 'removed computer',

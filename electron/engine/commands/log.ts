@@ -80,12 +80,13 @@ function filterOf({
   stages,
   troubleOnly,
   text,
+  language,
 }: Wanted): (event: BootEvent, computer: Computer | null) => LogLine | null {
   const wantedStages: ReadonlySet<Stage> | null = stages ? new Set(stages) : null;
   const words = text?.trim().toLowerCase() ?? '';
   return (event, computer) => {
     if (wantedStages && !wantedStages.has(factStage(event.fact))) return null;
-    const line = logLine(event, computer);
+    const line = logLine(event, computer, language);
     if (troubleOnly && !line.trouble) return null;
     return words === '' || holds(line, words) ? line : null;
   };

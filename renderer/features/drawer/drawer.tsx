@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { describeFirmware } from '../../../electron/contract/describe.ts';
 import type { Computer } from '../../../electron/contract/model.ts';
-import { useWords } from '../../i18n/index.ts';
+import { useLanguage, useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { go, usePlace } from '../../state/place.ts';
@@ -74,12 +74,13 @@ function Head({ computer, close }: Props) {
   const now = useNow(5_000);
   const { stage } = useSnapshotPart((snapshot) => seatView(snapshot, computer, now), sameSeat);
   const look = stageLooks[stage];
+  const language = useLanguage();
   const { hardware, firmware, seat, mac, maker } = computer;
   const machine = [hardware?.manufacturer, hardware?.product].filter(Boolean).join(' ') || maker;
   const parts = [
     seat && t('seat', { seat: seatLabel(seat) }),
     machine,
-    firmware === 'unknown' ? null : describeFirmware(firmware),
+    firmware === 'unknown' ? null : describeFirmware(firmware, language),
   ].filter(Boolean);
   return (
     <div className={classes.head}>
