@@ -1,4 +1,4 @@
-import type { Boot, BootFact, Stage, Task } from './model.ts';
+import type { Boot, BootFact, Stage, Task, TaskState } from './model.ts';
 
 /** What a seat shows: the stage of its machine's boot, or that nothing is heard of it, or that a task was missed. */
 export type SeatStage = Stage | 'off' | 'missed';
@@ -18,12 +18,15 @@ export const quietUntilOff = 8 * 60 * minute;
  */
 export const quietUntilGivenUp = 2 * minute;
 
-/** The tasks of one computer as the clock sees them; `executions` 0 after its window: missed. */
-export type TimedTask = Pick<Task, 'notAfter' | 'executions'>;
+/**
+ * The tasks of one computer as the clock sees them; `executions` 0 after its window: missed. What the engine says of
+ * it (`state`) counts before the reader's own clock, which may be another computer's.
+ */
+export type TimedTask = Pick<Task, 'notAfter' | 'executions'> & { readonly state?: TaskState };
 
 /** True when the task's window has passed and no boot took it. */
 export function isMissed(task: TimedTask, now: number): boolean {
-  return task.notAfter <= now && task.executions === 0;
+  return task.state ? task.state === 'missed' : task.notAfter <= now && task.executions === 0;
 }
 
 /**

@@ -65,7 +65,7 @@ describe('what a seat shows', () => {
     });
   });
 
-  const window = { notBefore: now - 10, notAfter: now + 10 };
+  const window = { state: 'due' as const, notBefore: now - 10, notAfter: now + 10 };
   test.each([
     ['a due task before any default', [aTask({ id: 1, actionId: 3, ...window })], 'Debian'],
     [
@@ -94,7 +94,7 @@ describe('what a seat shows', () => {
   });
 
   test('a task that nobody took in its time, also on a seat that is off', () => {
-    const missed = aTask({ id: 4, notBefore: now - 20, notAfter: now - 10 });
+    const missed = aTask({ id: 4, state: 'missed', notBefore: now - 20, notAfter: now - 10 });
     expect(view({ tasks: [missed] })).toMatchObject({ stage: 'missed', missed: { id: 4 } });
   });
 
@@ -125,7 +125,7 @@ describe('counts over the picture', () => {
       { ...boot, stage: 'failed' as const },
       { ...boot, id: 8, computerId: 4 },
     ];
-    const tasks = [aTask({ computerId: 5, notBefore: 1, notAfter: 2 })];
+    const tasks = [aTask({ computerId: 5, state: 'missed', notBefore: 1, notAfter: 2 })];
     const snapshot = picture({ computers, boots, tasks });
     expect([troubledSeats(snapshot, now), troubledSeats(snapshot, now, 9), missedTasks(snapshot, now)]).toEqual([
       2, 1, 1,
@@ -144,7 +144,7 @@ describe('counts over the picture', () => {
   });
 
   test('lists of a room and of a computer are the same object as long as nothing changes', () => {
-    const snapshot = picture({ tasks: [aTask({ computerId: 3 })] });
+    const snapshot = picture({ tasks: [aTask({ computerId: 3, state: 'missed' })] });
     expect(tasksOf(snapshot, 3)).toBe(tasksOf({ ...snapshot, revision: 5 }, 3));
     expect(computersOfRoom(snapshot, 9).map(({ id }) => id)).toEqual([3]);
     expect(computersOfRoom(snapshot, null)).toEqual([]);

@@ -58,7 +58,7 @@ export function seatView(snapshot: Snapshot, computer: Computer, now: number): S
   const tasks = tasksOf(snapshot, computer.id);
   const stage = seatStage(boot, tasks, now);
   const shown = stage === 'off' || stage === 'missed' ? null : boot;
-  const nextTask = dueTask(tasks, now);
+  const nextTask = dueTask(tasks);
   return {
     stage,
     percent: shown && stage !== 'running' ? (percentages(snapshot.log).get(shown.id) ?? null) : null,
@@ -67,7 +67,7 @@ export function seatView(snapshot: Snapshot, computer: Computer, now: number): S
     nowName: shown?.actionName ?? null,
     next: actionOf(snapshot, nextTask?.actionId ?? defaultOf(snapshot, computer)),
     nextTask,
-    scheduled: firstScheduled(tasks, now),
+    scheduled: firstScheduled(tasks),
     missed: tasks.find((task) => isMissed(task, now)) ?? null,
     rate: rateOf(snapshot, computer.id),
   };
@@ -80,8 +80,8 @@ export function defaultOf(snapshot: Snapshot, computer: Computer): number {
 }
 
 /** As the engine decides it: an exam, then what is done once, then every boot; of equals the earlier, then the older. */
-function dueTask(tasks: readonly TaskView[], now: number): TaskView | null {
-  const due = tasks.filter((task) => task.notBefore <= now && now < task.notAfter);
+function dueTask(tasks: readonly TaskView[]): TaskView | null {
+  const due = tasks.filter((task) => task.state === 'due');
   return due.sort(precedence)[0] ?? null;
 }
 
@@ -94,8 +94,8 @@ function precedence(one: TaskView, other: TaskView): number {
   );
 }
 
-function firstScheduled(tasks: readonly TaskView[], now: number): TaskView | null {
-  const later = tasks.filter((task) => task.notBefore > now);
+function firstScheduled(tasks: readonly TaskView[]): TaskView | null {
+  const later = tasks.filter((task) => task.state === 'scheduled');
   return later.sort((one, other) => one.notBefore - other.notBefore)[0] ?? null;
 }
 
