@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { LogLine } from '../../../electron/contract/api.ts';
+import { describeDuration } from '../../../electron/contract/describe.ts';
 import type { Boot } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/index.ts';
+import { useLanguage, useWords } from '../../i18n/index.ts';
 import { stageLooks } from '../../theme/stage.ts';
 import { useSentence } from '../boot-log/sentence.ts';
 import classes from './drawer.module.css';
@@ -62,6 +63,7 @@ function StepRow({ step, longest }: { readonly step: Step; readonly longest: num
   const t = useWords('drawer');
   const c = useWords('common');
   const format = useFormat();
+  const language = useLanguage();
   const look = stageLooks[step.state === 'failed' ? 'failed' : step.stage];
   return (
     <li className={classes.step} data-state={step.state}>
@@ -73,7 +75,7 @@ function StepRow({ step, longest }: { readonly step: Step; readonly longest: num
       </span>
       <span className={classes.lasted}>
         {step.state === 'failed' && <span className="heard">{c('stage.failed')} </span>}
-        {step.lasted === null ? '' : format.duration(step.lasted)}
+        {step.lasted === null ? '' : describeDuration(step.lasted, language)}
       </span>
     </li>
   );
