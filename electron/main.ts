@@ -1,18 +1,21 @@
 import { homedir } from 'node:os';
-import { app, type BrowserWindow, dialog } from 'electron';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
 import { dataFolder } from './cli/paths.ts';
 import { contentSecurityPolicy } from './contract/csp.ts';
 import { createEngine } from './engine/engine.ts';
+import { openDesktop } from './shell/desktop.ts';
 import { type Folders, findFolders } from './shell/folders.ts';
 import { harden } from './shell/harden.ts';
-import { connectWindows } from './shell/ipc.ts';
-import { setMenu } from './shell/menu.ts';
 import { registerPageScheme, servePage } from './shell/protocol.ts';
-import { bringForward, openWindow } from './shell/window.ts';
+import { shellWords } from './shell/words.ts';
 import { type InstanceStart, type OwnedEngine, startInstance } from './transport/instance.ts';
 import { readPageFiles } from './transport/page-files.ts';
 
-/** The Electron entry: one instance, hardened; the engine; one window. The command line finds it as it finds `serve`. */
+/**
+ * The Electron entry: one instance, hardened; the engine; the window and the tray. The command line finds it as it
+ * finds `serve`.
+ */
 
 app.enableSandbox();
 registerPageScheme();
@@ -21,7 +24,6 @@ else app.quit();
 
 async function open(): Promise<void> {
   harden();
-  setMenu(process.platform);
   const folders = findFolders({
     isPackaged: app.isPackaged,
     appPath: app.getAppPath(),
@@ -35,10 +37,14 @@ async function open(): Promise<void> {
   }
   const { instance } = start;
   servePage(await readPageFiles(folders.page));
-  const takeIn = connectWindows(instance.engine, logFault);
-  const window = openWindow(folders.preload, takeIn);
-  app.on('second-instance', () => bringForward(window));
-  quitWith(window, () => instance.close());
+  await openDesktop({
+    engine: instance.engine,
+    folders,
+    words: shellWords(app.getLocale()),
+    rememberedFile: join(app.getPath('userData'), 'window.json'),
+    log: logFault,
+    close: () => instance.close(),
+  });
 }
 
 async function startEngine(folders: Folders): Promise<InstanceStart<OwnedEngine>> {
@@ -61,19 +67,6 @@ async function startEngine(folders: Folders): Promise<InstanceStart<OwnedEngine>
 function whyNot(start: Exclude<InstanceStart<OwnedEngine>, { kind: 'running' }>): string {
   if (start.kind === 'failed') return start.why;
   return `Another Rollcall (process ${start.by.pid}) already uses the same data. Stop it, or use its console.`;
-}
-
-/** The window is the app: when it closes, serving stops, what waits is written, and then the process ends. */
-function quitWith(window: BrowserWindow, close: () => Promise<void>): void {
-  let closing = false;
-  app.on('window-all-closed', () => app.quit());
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    if (closing) return;
-    closing = true;
-    if (!window.isDestroyed()) window.hide();
-    void close().finally(() => app.exit(0));
-  });
 }
 
 function logFault(where: string, fault: unknown): void {

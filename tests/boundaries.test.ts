@@ -43,7 +43,7 @@ const rules: Readonly<Record<string, Rule>> = {
   cli: { parts: ['contract', 'transport', 'boot', 'engine/engine.ts'], packages: ['node:*', 'commander', 'zod'] },
   'headless.ts': { parts: ['contract', 'transport', 'cli', 'engine/engine.ts'], packages: ['node:*'] },
   'preload.ts': { parts: ['contract'], packages: ['electron'] },
-  shell: { parts: ['contract', 'transport'], packages: ['node:*', 'electron'] },
+  shell: { parts: ['contract', 'transport'], packages: ['node:*', 'electron', 'zod'] },
   'main.ts': { parts: ['contract', 'transport', 'shell', 'cli', 'engine/engine.ts'], packages: ['node:*', 'electron'] },
   renderer: {
     parts: ['contract', 'ipxe'],

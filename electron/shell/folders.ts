@@ -5,6 +5,10 @@ export interface Folders {
   readonly page: string;
   readonly firmware: string;
   readonly preload: string;
+  /** The icons of the tray, one for each of its states. */
+  readonly trayIcons: string;
+  /** The picture of the window in the list of windows, where the program file has none. */
+  readonly windowIcon: string;
 }
 
 /** What Electron says of how the app was started. */
@@ -20,6 +24,8 @@ export function findFolders({ isPackaged, appPath, resourcesPath }: AppPlace): F
   return {
     page: join(appPath, 'out', 'renderer'),
     preload: join(appPath, 'out', 'preload', 'preload.cjs'),
+    trayIcons: join(appPath, 'resources', 'tray'),
+    windowIcon: join(appPath, 'resources', 'icons', '256x256.png'),
     firmware: join(isPackaged ? resourcesPath : appPath, 'firmware', 'files'),
   };
 }

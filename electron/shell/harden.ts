@@ -1,4 +1,5 @@
 import { app, type Session, session, shell, type WebContents } from 'electron';
+import { isOwnExport } from './sender.ts';
 
 /** The pages that the app may open in the system's browser. */
 const externalPages: readonly string[] = ['https://ipxe.org/'];
@@ -26,5 +27,7 @@ function denyPermissions(of: Session): void {
   of.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   of.setPermissionCheckHandler(() => false);
   of.setDevicePermissionHandler(() => false);
-  of.on('will-download', (event) => event.preventDefault());
+  of.on('will-download', (event, item) => {
+    if (!isOwnExport(item.getURL())) event.preventDefault();
+  });
 }

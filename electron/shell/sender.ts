@@ -18,6 +18,11 @@ export function isOwnPage(url: string): boolean {
   return protocol === `${pageScheme}:` && host === pageHost;
 }
 
+/** True for a file that our page made itself, as its exports do; where it goes the person is asked. */
+export function isOwnExport(url: string): boolean {
+  return url.startsWith(`blob:${pageUrl}`);
+}
+
 /** May this frame give commands? Only the main frame of a window that we opened, while it shows our page. */
 export function isTrusted(sender: Sender, ownContents: ReadonlySet<number>): boolean {
   return sender.url !== null && sender.mainFrame && ownContents.has(sender.contentsId) && isOwnPage(sender.url);

@@ -1,13 +1,23 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Folders } from './folders.ts';
+import { placeWindow, type Remembered, smallest } from './remembered.ts';
 import { pageUrl } from './sender.ts';
 
-/** Opens the window on the page. It is shown when there is something to see. */
-export function openWindow(preload: string, takeIn: (window: BrowserWindow) => void): BrowserWindow {
+/** Opens the window on the page, where it was last. It is shown when there is something to see. */
+export function openWindow(
+  { preload, windowIcon }: Folders,
+  last: Remembered,
+  takeIn: (window: BrowserWindow) => void,
+): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1280,
-    height: 860,
-    minWidth: 760,
-    minHeight: 520,
+    ...placeWindow(
+      last.window,
+      screen.getAllDisplays().map((display) => display.workArea),
+    ),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    icon: windowIcon,
+    autoHideMenuBar: true,
     show: false,
     title: 'Rollcall',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff',
@@ -26,6 +36,7 @@ export function openWindow(preload: string, takeIn: (window: BrowserWindow) => v
     },
   });
   takeIn(window);
+  if (last.maximised) window.maximize();
   window.once('ready-to-show', () => window.show());
   void window.loadURL(pageUrl);
   return window;

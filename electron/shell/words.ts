@@ -1,0 +1,76 @@
+/** What the shell says outside the page: menu, tray and questions. */
+export interface ShellWords {
+  readonly file: string;
+  readonly edit: string;
+  readonly view: string;
+  readonly window: string;
+  readonly open: string;
+  readonly stop: string;
+  readonly quit: string;
+  readonly idle: string;
+  readonly serving: (card: string) => string;
+  readonly failedMachines: (count: number) => string;
+  readonly failedService: (why: string) => string;
+  readonly goesOn: string;
+  readonly goesOnDetail: string;
+  readonly keepServing: string;
+  readonly stopAndQuit: string;
+  readonly loading: (count: number) => string;
+  readonly loadingDetail: string;
+  readonly stay: string;
+  readonly quitAnyway: string;
+  readonly chooseFile: string;
+}
+
+const en: ShellWords = {
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  window: 'Window',
+  open: 'Open Rollcall',
+  stop: 'Stop serving',
+  quit: 'Quit Rollcall',
+  idle: 'Not serving',
+  serving: (card) => `Serving on ${card}`,
+  failedMachines: (count) => (count === 1 ? '1 machine failed to boot' : `${count} machines failed to boot`),
+  failedService: (why) => `Serving failed: ${why}`,
+  goesOn: 'Rollcall goes on serving while its window is closed.',
+  goesOnDetail: 'Its icon in the tray opens the window again, and stops serving. This is said only once.',
+  keepServing: 'Keep serving',
+  stopAndQuit: 'Stop and quit',
+  loading: (count) => (count === 1 ? '1 machine is loading.' : `${count} machines are loading.`),
+  loadingDetail: 'If Rollcall quits now, their boot fails and somebody has to start them again.',
+  stay: 'Go on serving',
+  quitAnyway: 'Quit anyway',
+  chooseFile: 'Choose a file',
+};
+
+const fr: ShellWords = {
+  file: 'Fichier',
+  edit: 'Édition',
+  view: 'Affichage',
+  window: 'Fenêtre',
+  open: 'Ouvrir Rollcall',
+  stop: 'Arrêter le service',
+  quit: 'Quitter Rollcall',
+  idle: 'Service arrêté',
+  serving: (card) => `En service sur ${card}`,
+  failedMachines: (count) => (count === 1 ? '1 poste n’a pas démarré' : `${count} postes n’ont pas démarré`),
+  failedService: (why) => `Le service a échoué\u00a0: ${why}`,
+  goesOn: 'Rollcall reste en service quand sa fenêtre est fermée.',
+  goesOnDetail:
+    'Son icône dans la zone de notification rouvre la fenêtre et arrête le service. Ce message ne paraît qu’une fois.',
+  keepServing: 'Rester en service',
+  stopAndQuit: 'Arrêter et quitter',
+  loading: (count) =>
+    count === 1 ? '1 poste est en cours de chargement.' : `${count} postes sont en cours de chargement.`,
+  loadingDetail: 'Si vous quittez Rollcall maintenant, leur démarrage échoue et il faudra les relancer.',
+  stay: 'Rester en service',
+  quitAnyway: 'Quitter quand même',
+  chooseFile: 'Choisir un fichier',
+};
+
+/** The words in the language of the system: French for any French, else English. */
+export function shellWords(locale: string): ShellWords {
+  return /^fr\b/i.test(locale) ? fr : en;
+}
