@@ -87,7 +87,7 @@ function Head({ computer, close }: Props) {
       <div>
         <h2>
           {nameOf(computer)}
-          <span className={classes.stage} data-stage={stage} style={{ color: look.colour }}>
+          <span className={classes.stage} data-stage={stage} style={stage === 'failed' ? {} : { color: look.colour }}>
             <look.icon size={14} aria-hidden /> {c(`stage.${stage}`)}
           </span>
         </h2>
