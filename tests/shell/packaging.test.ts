@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const text = readFileSync(new URL('../../electron-builder.yml', import.meta.url), 'utf8');
@@ -12,4 +12,20 @@ test.each([
   ['gives files no rights of their own', 'grantFileProtocolExtraPrivileges', false],
 ])('the packaged app %s', (_sentence, fuse, value) => {
   expect(text.split('\n')).toContain(`  ${fuse}: ${value}`);
+});
+
+test.each([
+  ['Windows', 'resources/icon.ico', 'nsis'],
+  ['macOS', 'resources/icon.icns', 'dmg'],
+  ['Linux', 'resources/icons', 'AppImage'],
+])('the installer for %s has its icon', (_sentence, icon, target) => {
+  expect(text).toContain(`icon: ${icon}\n`);
+  expect(text).toContain(target);
+  expect(existsSync(new URL(`../../${icon}`, import.meta.url))).toBe(true);
+});
+
+test.each(['idle', 'serving', 'trouble'])('the tray has its icon for the state %s, and it is packaged', (state) => {
+  expect(text).toContain('  - resources/tray/*.png\n');
+  for (const name of [`${state}.png`, `${state}@2x.png`])
+    expect(existsSync(new URL(`../../resources/tray/${name}`, import.meta.url))).toBe(true);
 });
