@@ -38,6 +38,8 @@ export function openLab(): Lab {
   up(machines, 'lo');
   joinCard(server, 'room0', '10.77.0.1/24', machines, 'br0');
   joinCard(server, 'other0', '10.78.0.1/24', machines, 'br1');
+  for (const card of ['br0', 'br1']) untilUp(machines, card);
+  for (const card of ['room0', 'other0']) untilUp(server, card);
   let taps = 0;
   return {
     server,
@@ -77,6 +79,15 @@ function joinCard(server: string, card: string, address: string, machines: strin
   inside(machines, 'ip', 'link', 'add', bridge, 'type', 'bridge');
   inside(machines, 'ip', 'link', 'set', `v${card}`, 'master', bridge, 'up');
   up(machines, bridge);
+}
+
+/** The kernel tells a new link's carrier a moment later, and drops what is sent before. */
+function untilUp(namespace: string, card: string): void {
+  for (let look = 0; look < 500; look += 1) {
+    const [link] = JSON.parse(run('ip', '-n', namespace, '-json', 'link', 'show', card)) as { operstate: string }[];
+    if (link?.operstate === 'UP') return;
+  }
+  throw new Error(`${card} has no link`);
 }
 
 function up(namespace: string, card: string): void {
