@@ -25,6 +25,13 @@ const files = { 'snponly.efi': loader, 'autoexec.ipxe': script, 'boot/bcd': scri
 const read = (name: string, options: TftpOption[] = [], mode = 'octet') =>
   ({ kind: 'read', name, mode, options }) as const;
 
+/** The next packet that is no repetition of a block up to `last`: a busy computer makes the server send one again. */
+async function nextAfter(client: HandClient, last: number) {
+  let next = await client.next();
+  while (next.packet.kind === 'data' && next.packet.block <= last) next = await client.next();
+  return next;
+}
+
 const places = [
   { place: 'on a thread of its own', thread: true },
   { place: 'on the same thread', thread: false },
@@ -91,7 +98,7 @@ describe.each(places)('the TFTP server $place', ({ thread }) => {
     client.send({ kind: 'ack', block: 0 }, port);
     const received: Buffer[] = [];
     for (let block = 1; block <= 198; block += 1) {
-      const next = await client.next();
+      const next = await nextAfter(client, block - 1);
       expect(next.packet).toMatchObject({ kind: 'data', block });
       if (next.packet.kind === 'data') received.push(Buffer.from(next.packet.data));
       if (block % 4 === 0 || block === 198) client.send({ kind: 'ack', block }, port);
