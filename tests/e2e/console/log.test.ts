@@ -32,12 +32,12 @@ describe('the boot log', () => {
   });
 
   test('shows trouble only, and a search within it', async () => {
-    await page.getByText('Trouble', { exact: true }).first().click();
+    await page.getByRole('button', { name: /^Trouble/ }).click();
     await lines()
       .getByText(/^PC-01 has the address/)
       .waitFor({ state: 'detached' });
     await lines().getByText(/PC-04/).first().waitFor();
-    await page.getByText('All', { exact: true }).first().click();
+    await page.getByRole('button', { name: 'All', exact: true }).click();
   });
 
   test('waits while it is paused, and shows what came when it goes on', async () => {

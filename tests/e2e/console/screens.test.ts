@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Classroom, openClassroom } from './classroom.ts';
+import { type Classroom, computerName, openClassroom } from './classroom.ts';
 import { actionButton, drawBand, seatOf, seatSays, selectNothing } from './seats.ts';
 
 /** Every screen in both themes: without a single violation of axe's rules, and as a picture to look at. */
@@ -42,6 +42,11 @@ async function furnishRoom(): Promise<void> {
     colour: 'rust',
     parameters: { text: script },
   });
+  const defaults = { 'Windows PE': [7, 18], 'Porteus Kiosk': [19, 29] } as const;
+  for (const [action, [first, last]] of Object.entries(defaults)) {
+    for (let name = first; name <= last; name += 1)
+      await room.ask('computer.set', { computer: computerName(name - 1), defaultAction: action });
+  }
   const now = Date.now();
   const soon = { notBefore: now + 3_600_000, notAfter: now + 7_200_000 };
   await room.ask('task.add', { computers: ['PC-28', 'PC-29'], action: 'Porteus Kiosk', ...soon });
@@ -77,10 +82,11 @@ async function settleMachines(): Promise<void> {
   await machine(14).askForAddress();
   await machine(14).takeLoader();
   await machine(16).askForAddress();
-  for (const name of [9, 22]) {
-    await machine(name).bootToScript();
-    await machine(name).reportFailed('0x4c106035');
-  }
+  await machine(9).bootToScript();
+  await machine(9).loadFiles(61);
+  await machine(9).reportFailed('0x4c106035');
+  await machine(22).bootToScript();
+  await machine(22).reportFailed('0x2d0c6139');
   await machine(60).askForAddress();
   await seatSays(page, 21, /failed/);
   await seatSays(page, 17, /missed/);

@@ -74,6 +74,8 @@ describe('an engine that is restarted under open pages', () => {
     await second.getByText('Back.').waitFor();
     await second.getByText(/^Not connected since/).waitFor({ state: 'detached' });
     await seatSays(second, 1, /next Lab Linux/);
-    expect(await second.getByRole('button', { name: 'Boot PC-03' }).isEnabled()).toBe(true);
+    await expect
+      .poll(() => second.getByRole('button', { name: 'Boot PC-03' }).isEnabled(), { timeout: 15_000 })
+      .toBe(true);
   });
 });
