@@ -37,7 +37,9 @@ export async function openDesktop({ engine, folders, words, rememberedFile, log,
   const ask = (title = words.chooseFile) => askForFile(BrowserWindow.getFocusedWindow(), title);
   const takeIn = connectWindows(withFileWindow(engine, ask), log);
   const window = openWindow(folders, remembered, takeIn);
-  const open = () => bringForward(window);
+  const open = () => {
+    if (!window.isDestroyed()) bringForward(window);
+  };
   const stop = () => void stopServing();
   const tray = openTray(folders.trayIcons, words, { open, stop, quit: () => app.quit() });
   const engineNow = await follow(engine, (picture) => tray.show(picture), log);
