@@ -54,7 +54,14 @@ interface ToolProps extends ButtonProps, Omit<ComponentPropsWithRef<'button'>, k
 /** A quiet button of the head; in a narrow dock its glyph alone. */
 function Tool({ icon: Glyph, label, keys, ...rest }: ToolProps) {
   return (
-    <Button variant="subtle" color="gray" px={9} className={classes.tool ?? ''} aria-label={label} {...rest}>
+    <Button
+      variant="subtle"
+      color="gray"
+      px={9}
+      className={classes.tool ?? ''}
+      aria-label={keys ? `${label} ${keys}` : label}
+      {...rest}
+    >
       <Glyph size={16} aria-hidden />
       <span className={classes.label}>{label}</span>
       {keys && <kbd className={`${classes.key} ${classes.label}`}>{keys}</kbd>}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CommandOutput, Snapshot } from '../../../electron/contract/api.ts';
-import { useCall, useSnapshotPart } from '../../state/hooks.ts';
+import { useCall, useConnection, useSnapshotPart } from '../../state/hooks.ts';
 import { bootOf, tasksOf } from '../../state/select/lookup.ts';
 import type { Proposal } from './deed.ts';
 
@@ -28,9 +28,10 @@ export function useConsequence({ computers, deed }: Proposal): Asked {
   const repeat = deed.kind === 'boot' && deed.when.mode === 'every boot' ? 'every boot' : 'once';
   const seats = computers.join();
   const changed = useSnapshotPart((snapshot) => (asks ? mark(snapshot, computers) : ''));
+  const { connection } = useConnection();
   const [answer, setAnswer] = useState<{ readonly seats: string; readonly asked: Asked } | null>(null);
   useEffect(() => {
-    if (!asks || changed === '') return;
+    if (!asks || changed === '' || connection !== 'connected') return;
     let stale = false;
     void call('task.consequence', { computers: seats.split(',').map(Number), action, repeat }).then((result) => {
       if (stale) return;
@@ -42,6 +43,6 @@ export function useConsequence({ computers, deed }: Proposal): Asked {
     return () => {
       stale = true;
     };
-  }, [call, asks, action, repeat, seats, changed]);
+  }, [call, asks, action, repeat, seats, changed, connection]);
   return answer?.seats === seats ? answer.asked : { state: 'looking' };
 }

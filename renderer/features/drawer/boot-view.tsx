@@ -111,7 +111,7 @@ function Script({ text }: { readonly text: string }) {
           {t('script')} <span>{t('exact')}</span>
         </h3>
         <Button
-          size="compact-xs"
+          size="compact-sm"
           variant="subtle"
           color="gray"
           leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
