@@ -9,9 +9,34 @@ const node = { environment: 'node' as const, root: new URL('..', import.meta.url
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...node, name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/net/**', 'tests/slow/**', 'tests/bench/**'] } },
-      { test: { ...node, name: 'net', include: ['tests/net/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
-      { test: { ...node, name: 'boot', include: ['tests/e2e/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false } },
+      {
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/net/**', 'tests/slow/**', 'tests/bench/**'],
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'net',
+          include: ['tests/net/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'boot',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
       { test: { ...node, name: 'slow', include: ['tests/slow/**/*.test.ts'], testTimeout: 1_800_000 } },
     ],
   },

@@ -51,20 +51,13 @@ interface ToolProps extends ButtonProps, Omit<ComponentPropsWithRef<'button'>, k
   readonly keys?: string;
 }
 
-/** A quiet button of the head; in a narrow dock its glyph alone. */
+/** A quiet button of the head; in a narrow dock its glyph alone. The key is drawn by CSS, so that it is no part of its name. */
 function Tool({ icon: Glyph, label, keys, ...rest }: ToolProps) {
   return (
-    <Button
-      variant="subtle"
-      color="gray"
-      px={9}
-      className={classes.tool ?? ''}
-      aria-label={keys ? `${label} ${keys}` : label}
-      {...rest}
-    >
+    <Button variant="subtle" color="gray" px={9} className={classes.tool ?? ''} aria-label={label} {...rest}>
       <Glyph size={16} aria-hidden />
       <span className={classes.label}>{label}</span>
-      {keys && <kbd className={`${classes.key} ${classes.label}`}>{keys}</kbd>}
+      {keys && <kbd aria-hidden data-keys={keys} className={`${classes.key} ${classes.label}`} />}
     </Button>
   );
 }
