@@ -10,7 +10,7 @@ const RWF_NOWAIT = 8;
 /** What one call of the system did. */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly bytes: number }
-  /** The socket takes no more for now. */
+  /** The socket takes no more until it has sent some. */
   | { readonly kind: 'full' }
   | { readonly kind: 'failed'; readonly errno: number };
 
