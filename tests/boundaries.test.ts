@@ -34,7 +34,10 @@ const rules: Readonly<Record<string, Rule>> = {
   http: { parts: [...words, 'network'], packages: ['node:*', 'koffi'] },
   syslog: { parts: [...words, 'network'], packages: ['node:*'] },
   network: { parts: [...words, 'contract/mac.ts'], packages: ['node:*', 'koffi', 'oui-data'] },
-  store: { parts: ['contract/model.ts', 'contract/action-look.ts'], packages: ['node:*', 'better-sqlite3', 'zod'] },
+  store: {
+    parts: ['contract/model.ts', 'contract/action-look.ts', 'boot/stored-boot.ts'],
+    packages: ['node:*', 'better-sqlite3', 'zod'],
+  },
   engine: {
     parts: ['contract', 'boot', 'actions', 'dhcp', 'tftp', 'http', 'syslog', 'network', 'store'],
     packages: ['node:*', 'zod', 'csv-parse'],

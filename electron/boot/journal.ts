@@ -1,15 +1,6 @@
 import { explainFailure } from '../contract/describe.ts';
-import type { Boot, BootFact, FileRole, FirmwareKind, Stage } from '../contract/model.ts';
-
-/** A boot as it is kept: the token is in its URLs and lets its beacons and files find it. */
-export type StoredBoot = Boot & {
-  readonly token: string;
-  readonly historyId: number | null;
-  readonly began: BootBeginning;
-};
-
-/** What was first heard of a boot: a DHCP question, or (beside another DHCP server) a loader or script that was asked for. */
-export type BootBeginning = 'firmware' | 'http-firmware' | 'ipxe' | 'request';
+import type { BootFact, FileRole, FirmwareKind, Stage } from '../contract/model.ts';
+import type { BootBeginning, StoredBoot } from './stored-boot.ts';
 
 export interface NewBoot {
   readonly id: number;

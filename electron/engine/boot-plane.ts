@@ -1,6 +1,7 @@
-import { type BootBeginning, type BootSign, continuesBoot } from '../boot/journal.ts';
+import { type BootSign, continuesBoot } from '../boot/journal.ts';
+import type { BootBeginning, StoredBoot } from '../boot/stored-boot.ts';
 import type { Computer, FileRole, FirmwareKind, Ipv4, Mac, ServiceSettings } from '../contract/model.ts';
-import type { Store, StoredBoot } from '../store/port.ts';
+import type { Store } from '../store/port.ts';
 import type { AddressBook } from './address-book.ts';
 import type { Bus } from './bus.ts';
 import type { Clock } from './clock.ts';

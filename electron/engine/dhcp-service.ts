@@ -1,13 +1,13 @@
 import { type Client, identifyClient } from '../boot/client.ts';
 import { bootStep } from '../boot/decide.ts';
 import { isRunningSign } from '../boot/journal.ts';
+import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { BootFact, Computer, Ipv4, Mac } from '../contract/model.ts';
 import { type DhcpDecision, decideDhcp } from '../dhcp/decide.ts';
 import { LeaseBook } from '../dhcp/leases.ts';
 import { messageType, readOption } from '../dhcp/options.ts';
 import { clientMac, type DhcpPacket } from '../dhcp/packet.ts';
 import type { DhcpClientView, DhcpPort, DhcpServerView, SendOutcome } from '../dhcp/port.ts';
-import type { StoredBoot } from '../store/port.ts';
 import { type BootPlane, bootOf, computerOf, mayServe } from './boot-plane.ts';
 import { noteOutcome } from './history-writer.ts';
 

@@ -1,5 +1,5 @@
+import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { BootFact, Computer, HistoryEntry, Outcome } from '../contract/model.ts';
-import type { StoredBoot } from '../store/port.ts';
 import type { BootPlane } from './boot-plane.ts';
 import { tellTasks } from './task-view.ts';
 

@@ -1,9 +1,10 @@
-import { applyFact, type BootBeginning, newBoot } from '../boot/journal.ts';
+import { applyFact, newBoot } from '../boot/journal.ts';
+import type { BootBeginning, StoredBoot } from '../boot/stored-boot.ts';
 import type { LogLine } from '../contract/api.ts';
 import type { Language } from '../contract/console.ts';
 import { describeFact } from '../contract/describe.ts';
 import type { Boot, BootEvent, BootFact, Computer, FirmwareKind } from '../contract/model.ts';
-import type { Store, StoredBoot } from '../store/port.ts';
+import type { Store } from '../store/port.ts';
 import type { Bus } from './bus.ts';
 import type { Clock } from './clock.ts';
 import { RateBound } from './rate-bound.ts';

@@ -1,8 +1,8 @@
 import { continuesBoot } from '../boot/journal.ts';
 import { fallbackScript, problemScript, renderScript } from '../boot/script.ts';
+import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { Action, Computer, Hardware, Mac } from '../contract/model.ts';
 import type { HttpRequestFacts, ScriptAnswer } from '../http/port.ts';
-import type { StoredBoot } from '../store/port.ts';
 import { type BootPlane, bootOf, computerOf, mayServe } from './boot-plane.ts';
 import { executeTask } from './history-writer.ts';
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import type { StoredBoot } from '../boot/stored-boot.ts';
 import { type Boot, type BootEvent, BootFact } from '../contract/model.ts';
-import type { BootStore, StoredBoot } from './port.ts';
+import type { BootStore } from './port.ts';
 
 type EventRow = Omit<BootEvent, 'fact'> & { readonly fact: string };
 

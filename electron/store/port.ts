@@ -1,3 +1,4 @@
+import type { StoredBoot } from '../boot/stored-boot.ts';
 import type {
   Action,
   Boot,
@@ -150,18 +151,6 @@ export interface TaskStore {
   /** The first window edge after `after`, to arm one timer. */
   nextEdge(after: number): number | null;
 }
-
-/** A boot with what only the engine may know. */
-export type StoredBoot = Boot & {
-  /** The word by which the machine's own reports name this boot. */
-  readonly token: string;
-  /** The history row that this boot's task became. */
-  readonly historyId: number | null;
-  /** What was first heard of it. */
-  readonly began: BootBeginning;
-};
-
-export type BootBeginning = 'firmware' | 'http-firmware' | 'ipxe' | 'request';
 
 /** Which events are wanted; each field that is given must fit. */
 export interface EventFilter {

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  applyFact,
-  continuesBoot,
-  isRunningSign,
-  newBoot,
-  quietLimits,
-  type StoredBoot,
-} from '../../electron/boot/journal.ts';
+import { applyFact, continuesBoot, isRunningSign, newBoot, quietLimits } from '../../electron/boot/journal.ts';
+import type { StoredBoot } from '../../electron/boot/stored-boot.ts';
 import type { BootFact, Stage } from '../../electron/contract/model.ts';
 
 const at = 1_000_000;

@@ -1,5 +1,6 @@
+import type { StoredBoot } from '../../electron/boot/stored-boot.ts';
 import type { BootEvent, Computer, HistoryEntry, Lease } from '../../electron/contract/model.ts';
-import type { NewTask, StoredBoot } from '../../electron/store/port.ts';
+import type { NewTask } from '../../electron/store/port.ts';
 
 /** Values with every field, of which a test says only those that it is about. */
 
