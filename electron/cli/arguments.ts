@@ -32,7 +32,7 @@ export function numberArgument(least: number, most: number): (text: string) => n
   };
 }
 
-/** `host:port` of the console: an IPv4 address, or an IPv6 address in brackets. Port 0: any free one. */
+/** `host:port` of the console: an IPv4 address, or an IPv6 address in brackets. Port 0 takes a free one. */
 export function consoleArgument(text: string): { host: string; port: number } {
   const match = /^(?:\[([0-9a-f:]+)\]|([\d.]+)):(\d{1,5})$/i.exec(text);
   const host = match?.[1] ?? match?.[2];

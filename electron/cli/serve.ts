@@ -40,7 +40,7 @@ export function addServeCommand(program: Command, cli: Cli): void {
     .action((options: ServeOptions) => serve(cli, options));
 }
 
-/** Port 0: any free port, so that two data folders can be served at once. */
+/** Port 0 takes a free one, so that two data folders can be served at once. */
 export function consoleOption(): Option {
   return new Option('--console <address:port>', 'where the console is served')
     .argParser(consoleArgument)

@@ -16,7 +16,7 @@ export interface ControlServerOptions {
   readonly policy: string;
   /** An address of this machine: never a name, never all addresses. */
   readonly host: string;
-  /** 0: any free port, the one of `door` before others. */
+  /** 0 takes a free port, the one of `door` before others. */
   readonly port: number;
   /** Kept between runs; without it each start has a cookie and a port of its own. */
   readonly door?: ConsoleDoor | undefined;
@@ -42,9 +42,12 @@ export async function startControlServer(options: ControlServerOptions): Promise
   if (!isNamedAddress(host))
     return { kind: 'failed', why: `The console needs one address of this machine, not “${host}”.` };
   const server = createServer();
-  const port = await listenAt(server, host, options);
-  if (typeof port !== 'number')
-    return { kind: 'failed', why: `The console cannot use ${host}:${options.port}: ${port.why}.` };
+  const place = await listenAt(server, host, options);
+  if (place.kind === 'failed') {
+    const reason = describeListenFault(place.why, place.message);
+    return { kind: 'failed', why: `The console cannot use ${host}:${options.port}: ${reason}.` };
+  }
+  const { port } = place;
 
   options.door?.keepPort(port);
   const gate = makeGate(host, port, options.door?.cookieValue ?? randomBytes(24).toString('base64url'));
@@ -85,39 +88,10 @@ function makeGate(host: string, port: number, cookieValue: string): Gate {
 }
 
 /** Where nobody names a port, an open page looks for the console at the last one. */
-async function listenAt(
-  server: Server,
-  host: string,
-  { port, door }: ControlServerOptions,
-): Promise<number | { why: string }> {
+async function listenAt(server: Server, host: string, { port, door }: ControlServerOptions): Promise<Listening> {
   if (port !== 0 || !door?.lastPort) return listen(server, host, port);
   const last = await listen(server, host, door.lastPort);
-  return typeof last === 'number' ? last : listen(server, host, 0);
-}
-
-function listen(server: Server, host: string, port: number): Promise<number | { why: string }> {
-  return new Promise((resolve) => {
-    const failed = (fault: NodeJS.ErrnoException) => resolve({ why: describeListenFault(fault) });
-    server.once('error', failed);
-    server.listen({ host, port, exclusive: true }, () => {
-      server.off('error', failed);
-      const bound = server.address();
-      resolve(typeof bound === 'object' && bound ? bound.port : port);
-    });
-  });
-}
-
-function describeListenFault(fault: NodeJS.ErrnoException): string {
-  switch (fault.code) {
-    case 'EADDRINUSE':
-      return 'another program uses this port';
-    case 'EADDRNOTAVAIL':
-      return 'this machine has no such address';
-    case 'EACCES':
-      return 'ports below 1024 need a privilege';
-    default:
-      return fault.message;
-  }
+  return last.kind === 'listening' ? last : listen(server, host, 0);
 }
 
 function servePage(gate: Gate, page: PageFiles, request: IncomingMessage, response: ServerResponse): void {
@@ -158,44 +132,4 @@ function choosePage(gate: Gate, page: PageFiles, request: IncomingMessage): Page
   return file ? { kind: 'file', file } : { kind: 'refused', status: 404, why: 'Rollcall has no such page.' };
 }
 
-function sendFile(request: IncomingMessage, response: ServerResponse, file: PageFile): void {
-  response.setHeader('ETag', file.etag);
-  response.setHeader('Cache-Control', 'no-cache');
-  if (request.headers['if-none-match'] === file.etag) {
-    response.writeHead(304).end();
-    return;
-  }
-  response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.bytes.byteLength });
-  response.end(file.bytes);
-}
-
-function setSafeHeaders(response: ServerResponse, policy: string): void {
-  response.setHeader('Content-Security-Policy', policy);
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('X-Frame-Options', 'DENY');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-}
-
-function say(response: ServerResponse, status: number, text: string): void {
-  const bytes = Buffer.from(`${text}\n`);
-  response.writeHead(status, {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Length': bytes.byteLength,
-    'Cache-Control': 'no-store',
-  });
-  response.end(bytes);
-}
-
 const nothingHere = { kind: 'refused', status: 404 } as const;
-
-function refuseUpgrade(socket: Duplex, status: 404 | Extract<Admission, { kind: 'refused' }>['status']): void {
-  socket.on('error', () => {});
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-function callerOf(request: IncomingMessage): Caller {
-  const { host, origin, authorization, cookie } = request.headers;
-  return { host, origin, authorization, cookie };
-}

@@ -20,7 +20,7 @@ export interface InstanceOptions<E extends OwnedEngine> {
 
 export interface ConsoleOptions {
   readonly host: string;
-  /** 0: any free port. */
+  /** 0 takes a free port. */
   readonly port: number;
   readonly pageFolder: string;
   readonly policy: string;

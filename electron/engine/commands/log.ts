@@ -68,7 +68,7 @@ function remembered(store: CommandContext['store']): (id: number) => Computer | 
   };
 }
 
-/** The kinds of fact that can fit at all: the store leaves the others out. Undefined: any. */
+/** The kinds of fact that can fit at all: the store leaves the others out. Undefined when every kind can. */
 function kindsOf({ stages, troubleOnly }: Wanted): BootFact['kind'][] | undefined {
   const ofStages = stages && new Set(stages.flatMap((stage) => stageKinds[stage]));
   if (!troubleOnly) return ofStages && [...ofStages];
