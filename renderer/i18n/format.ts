@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useLanguage } from './index.ts';
 import type { Language } from './words.ts';
 
@@ -38,8 +37,15 @@ export interface Format {
   readonly list: (items: readonly string[]) => string;
 }
 
-/** All formats of one language; made once a language, because making an Intl object costs more than using it. */
+const made: { [L in Language]?: Format } = {};
+
+/** All formats of one language; made once a language and page, because making an Intl object costs a thousand times its use. */
 export function formatIn(language: Language): Format {
+  made[language] ??= makeFormat(language);
+  return made[language];
+}
+
+function makeFormat(language: Language): Format {
   const tag = tags[language];
   const time = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(tag, options);
@@ -100,6 +106,5 @@ const pair = (large: number, largeUnit: string, small: number, smallUnit: string
 
 /** The formats of the language that is spoken now. */
 export function useFormat(): Format {
-  const language = useLanguage();
-  return useMemo(() => formatIn(language), [language]);
+  return formatIn(useLanguage());
 }

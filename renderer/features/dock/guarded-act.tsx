@@ -96,10 +96,10 @@ function NumberField({ number, fresh, typed, onType }: NumberProps) {
     if (!first.current) return;
     const before = document.activeElement;
     const own = field.current;
-    own?.focus();
+    own?.focus({ preventScroll: true });
     return () => {
       const held = document.activeElement === own || document.activeElement === document.body;
-      if (held && before instanceof HTMLElement && before.isConnected) before.focus();
+      if (held && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, []);
   return (

@@ -34,6 +34,7 @@ export function Palette({ showKeys }: { readonly showKeys: () => void }) {
       centered={false}
       yOffset={44}
       transitionProps={{ duration: 0 }}
+      lockScroll={false}
       attributes={{ content: { 'aria-label': t('title') } }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >

@@ -1,12 +1,12 @@
 import { IconPlus } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Seat } from '../../../electron/contract/model.ts';
-import { useWords } from '../../i18n/index.ts';
 import { seatLabel } from '../../state/select/seat.ts';
 import classes from './free-seat.module.css';
 import type { Density } from './grid.ts';
 import { cellProps } from './grid-roles.ts';
 import { seatKey } from './seat.ts';
+import type { Tongue } from './tile-words.ts';
 
 interface Props {
   readonly row: number;
@@ -17,11 +17,11 @@ interface Props {
   readonly height: number;
   readonly density: Density;
   readonly cursor: boolean;
+  readonly room: Tongue['room'];
 }
 
 /** A seat on which nobody sits: the place for a machine that is dragged or in hand. */
-export const FreeSeat = memo(function FreeSeat({ row, column, x, y, width, height, density, cursor }: Props) {
-  const t = useWords('room');
+export const FreeSeat = memo(function FreeSeat({ row, column, x, y, width, height, density, cursor, room: t }: Props) {
   const seat: Seat = { row, column };
   return (
     <td

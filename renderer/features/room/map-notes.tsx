@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import type { Seat } from '../../../electron/contract/model.ts';
-import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { computerOf } from '../../state/select/lookup.ts';
@@ -10,6 +9,7 @@ import type { TypedName } from './map-keys.ts';
 import classes from './room-map.module.css';
 import type { RoomSeats } from './room-seats.ts';
 import { tileLabel } from './tile-words.ts';
+import { useTongue } from './tongue.ts';
 
 /** How long the word of a move and its Undo stay, in milliseconds. */
 const undoFor = 12_000;
@@ -82,7 +82,7 @@ function MovedNote() {
 
 /** The smallest tiles have no words: here they are, for the seat under the pointer or the cursor. */
 export function SeatStrip({ seats, seat }: { readonly seats: RoomSeats; readonly seat: Seat }) {
-  const tongue = { room: useWords('room'), common: useWords('common'), format: useFormat() };
+  const tongue = useTongue();
   const seated = seats.at(seat);
   return (
     <div className={classes.strip} aria-hidden>

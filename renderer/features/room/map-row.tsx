@@ -5,6 +5,7 @@ import { boxOf, type Geometry } from './grid.ts';
 import { RowHead } from './map-heads.tsx';
 import type { RoomSeats } from './room-seats.ts';
 import { SeatTile } from './seat-tile.tsx';
+import type { Tongue } from './tile-words.ts';
 
 interface Props {
   readonly row: number;
@@ -16,10 +17,21 @@ interface Props {
   readonly selected: ReadonlySet<number>;
   readonly inHand: InHand | null;
   readonly now: number;
+  readonly tongue: Tongue;
 }
 
 /** A row of seats with its letter. */
-export const MapRow = memo(function MapRow({ row, columns, geometry, seats, cursor, selected, inHand, now }: Props) {
+export const MapRow = memo(function MapRow({
+  row,
+  columns,
+  geometry,
+  seats,
+  cursor,
+  selected,
+  inHand,
+  now,
+  tongue,
+}: Props) {
   const { density } = geometry;
   return (
     <tr aria-rowindex={row + 1}>
@@ -39,9 +51,17 @@ export const MapRow = memo(function MapRow({ row, columns, geometry, seats, curs
             cursor={cursor === seat.column}
             inHand={inHand !== null && (inHand.held === seated.id || inHand.company.includes(seated.id))}
             now={now}
+            tongue={tongue}
           />
         ) : (
-          <FreeSeat key={`free ${seat.column}`} {...seat} {...box} density={density} cursor={cursor === seat.column} />
+          <FreeSeat
+            key={`free ${seat.column}`}
+            {...seat}
+            {...box}
+            density={density}
+            cursor={cursor === seat.column}
+            room={tongue.room}
+          />
         );
       })}
     </tr>

@@ -29,6 +29,7 @@ import type { RoomSeats } from './room-seats.ts';
 import { seatOfKey } from './seat.ts';
 import { band, type Modifiers, pick, type Selection } from './selection.ts';
 import { useSelection } from './selection-context.tsx';
+import { useTongue } from './tongue.ts';
 import { Unseated } from './unseated.tsx';
 
 export interface RoomMapProps {
@@ -63,6 +64,7 @@ export function RoomMap({ room, seats, listedIn, toggleLog }: RoomMapProps) {
   const rows = useRows(room, geometry, top, height, cursor);
   const detail = geometry.tile.height >= detailFrom;
   const now = useNow(10_000);
+  const tongue = useTongue();
 
   const click = (event: MouseEvent) => {
     if (pointer.wasGesture()) return;
@@ -133,6 +135,7 @@ export function RoomMap({ room, seats, listedIn, toggleLog }: RoomMapProps) {
                       selected={selection.ids}
                       inHand={arranging.inHand ?? (pointer.gesture?.kind === 'drag' ? pointer.gesture.hand : null)}
                       now={detail ? now : 0}
+                      tongue={tongue}
                     />
                   ))}
                 </tbody>

@@ -1,8 +1,6 @@
-import { IconArrowRight, IconCheck, IconClock } from '@tabler/icons-react';
-import { memo } from 'react';
+import { IconArrowRight, IconClock } from '@tabler/icons-react';
+import { memo, useMemo } from 'react';
 import type { Action } from '../../../electron/contract/model.ts';
-import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { actionOf } from '../../state/select/lookup.ts';
 import { sameSeat as sameView } from '../../state/select/seat.ts';
@@ -27,6 +25,7 @@ export interface SeatTileProps {
   readonly inHand: boolean;
   /** For the line that tells durations; 0 when the tile has none. Milliseconds since the epoch. */
   readonly now: number;
+  readonly tongue: Tongue;
 }
 
 /** From this width on a tile has room for two names of actions, in pixels. */
@@ -34,13 +33,13 @@ const wideFrom = 150;
 
 /** A machine on its seat. The map is the hot path: a tile is drawn again only when it looks different. */
 export const SeatTile = memo(
-  function SeatTile({ seated, box, density, selected, cursor, inHand, now }: SeatTileProps) {
-    const tongue: Tongue = { room: useWords('room'), common: useWords('common'), format: useFormat() };
+  function SeatTile({ seated, box, density, selected, cursor, inHand, now, tongue }: SeatTileProps) {
     const proposal = useSeatProposal(seated.id);
     const proposedId = proposal?.actionId ?? null;
     const proposed = useSnapshotPart((snapshot) => (proposedId === null ? null : actionOf(snapshot, proposedId)));
     const { view, seat } = seated;
-    const label = tileLabel(seated, proposed?.name ?? null, tongue);
+    const proposedName = proposed?.name ?? null;
+    const label = useMemo(() => tileLabel(seated, proposedName, tongue), [seated, proposedName, tongue]);
     return (
       <td
         {...cellProps(selected)}
@@ -59,41 +58,66 @@ export const SeatTile = memo(
       >
         {/* For the ear one sentence, for the eye its parts. */}
         <span className="heard">{label}</span>
-        <span aria-hidden className={classes.face}>
-          {density === 'small' ? (
-            <Small seated={seated} />
-          ) : (
-            <>
-              <Head seated={seated} />
-              <Words seated={seated} density={density} tongue={tongue} />
-              {now > 0 && <span className={classes.detail}>{detailOf(seated, tongue, now)}</span>}
-              {density === 'large' && (
-                <Foot seated={seated} proposed={proposed} form={proposal?.form ?? null} tongue={tongue} />
-              )}
-              <Segments track={trackOf(view)} />
-            </>
-          )}
-          {selected && (
-            <span className={classes.tick} data-tick>
-              <IconCheck size={11} stroke={3.2} aria-hidden />
-            </span>
-          )}
-          {view.stage === 'failed' && <span key={view.boot?.id} className={classes.news} />}
-          {density !== 'large' && proposed !== null && <span className={classes.mark}>→ {proposed.name}</span>}
-        </span>
+        <Face
+          seated={seated}
+          density={density}
+          proposed={proposed}
+          form={proposal?.form ?? null}
+          now={now}
+          tongue={tongue}
+        />
       </td>
     );
   },
   (one, other) =>
-    one.seated.computer === other.seated.computer &&
-    sameView(one.seated.view, other.seated.view) &&
+    sameSeated(one.seated, other.seated) &&
     sameBox(one.box, other.box) &&
     one.density === other.density &&
     one.selected === other.selected &&
     one.cursor === other.cursor &&
     one.inHand === other.inHand &&
-    one.now === other.now,
+    one.now === other.now &&
+    one.tongue === other.tongue,
 );
+
+interface FaceProps extends Pick<SeatTileProps, 'seated' | 'density' | 'now' | 'tongue'> {
+  readonly proposed: Action | null;
+  readonly form: string | null;
+}
+
+/** What is seen on a tile. Selecting changes the cell around it alone. */
+const Face = memo(
+  function Face({ seated, density, proposed, form, now, tongue }: FaceProps) {
+    const { view } = seated;
+    return (
+      <span aria-hidden className={classes.face}>
+        {density === 'small' ? (
+          <Small seated={seated} />
+        ) : (
+          <>
+            <Head seated={seated} />
+            <Words seated={seated} density={density} tongue={tongue} />
+            {now > 0 && <span className={classes.detail}>{detailOf(seated, tongue, now)}</span>}
+            {density === 'large' && <Foot seated={seated} proposed={proposed} form={form} tongue={tongue} />}
+            <Segments track={trackOf(view)} />
+          </>
+        )}
+        {view.stage === 'failed' && <span key={view.boot?.id} className={classes.news} />}
+        {density !== 'large' && proposed !== null && <span className={classes.mark}>→ {proposed.name}</span>}
+      </span>
+    );
+  },
+  (one, other) =>
+    sameSeated(one.seated, other.seated) &&
+    one.density === other.density &&
+    one.proposed === other.proposed &&
+    one.form === other.form &&
+    one.now === other.now &&
+    one.tongue === other.tongue,
+);
+
+const sameSeated = (one: SeatedView, other: SeatedView): boolean =>
+  one.computer === other.computer && sameView(one.view, other.view);
 
 const sameBox = (one: Box, other: Box): boolean =>
   one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
