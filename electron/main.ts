@@ -55,8 +55,14 @@ async function startEngine(folders: Folders): Promise<InstanceStart<OwnedEngine>
     return await startInstance<OwnedEngine>({
       dataFolder: folder,
       version,
-      createEngine: () =>
-        createEngine({ dataFolder: folder, firmwareFolder: folders.firmware, version, log: console.log }),
+      createEngine: (access) =>
+        createEngine({
+          dataFolder: folder,
+          firmwareFolder: folders.firmware,
+          version,
+          console: access,
+          log: console.log,
+        }),
       console: { host: '127.0.0.1', port: 0, pageFolder: folders.page, policy: contentSecurityPolicy, log: logFault },
     });
   } catch (fault) {

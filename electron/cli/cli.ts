@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { type ConsoleAccess, consoleAccess } from '../transport/console-access.ts';
 import type { FaultLog } from '../transport/engine-port.ts';
 import type { OwnedEngine } from '../transport/instance.ts';
 import { dataFolder, type ProjectPaths } from './paths.ts';
@@ -12,7 +13,8 @@ export interface Cli {
   readonly log: FaultLog;
   json(): boolean;
   dataFolder(): string;
-  openEngine(): Promise<OwnedEngine>;
+  /** Without `access` one of its own, so that the password can be set while nothing runs. */
+  openEngine(access?: ConsoleAccess): Promise<OwnedEngine>;
   /** Opens a session for the length of `work`. */
   inSession(work: (session: Session) => Promise<void>): Promise<void>;
   /** With `--json` the value as one line, else lines for a person. */
@@ -32,11 +34,17 @@ export function createCli(program: Command, { terminal, paths, env, platform, ho
   const json = () => asked().json === true;
   const log: FaultLog = (where, fault) => terminal.err(`Fault in ${where}: ${describeFault(fault)}`);
   const folder = () => dataFolder(asked().data, { platform, env, home, workingFolder: terminal.workingFolder });
-  const openEngine = async () => {
+  const openEngine = async (access?: ConsoleAccess) => {
     // Not before it is needed: the store's native code is for commands that open the data folder themselves.
     const { createEngine } = await import('../engine/engine.ts');
     const { firmwareFolder, version } = paths;
-    return createEngine({ dataFolder: folder(), firmwareFolder, version, log: (line) => terminal.err(line) });
+    return createEngine({
+      dataFolder: folder(),
+      firmwareFolder,
+      version,
+      console: access ?? consoleAccess(folder()),
+      log: (line) => terminal.err(line),
+    });
   };
   return {
     terminal,
@@ -46,7 +54,12 @@ export function createCli(program: Command, { terminal, paths, env, platform, ho
     dataFolder: folder,
     openEngine,
     inSession: async (work) => {
-      const session = await openSession({ dataFolder: folder(), version: paths.version, openEngine, log });
+      const session = await openSession({
+        dataFolder: folder(),
+        version: paths.version,
+        openEngine: () => openEngine(),
+        log,
+      });
       try {
         await work(session);
       } finally {

@@ -3,6 +3,7 @@ import { addActionCommands } from './action.ts';
 import { addCardsCommand } from './cards.ts';
 import { type CliParts, createCli } from './cli.ts';
 import { addComputerCommands } from './computer.ts';
+import { addConsoleCommands } from './console.ts';
 import { addDatabaseCommands } from './database.ts';
 import { endBy } from './ending.ts';
 import type { ExitCode } from './failure.ts';
@@ -48,5 +49,6 @@ function createProgram(parts: CliParts): Command {
   addLogCommand(program, cli);
   addTransferCommands(program, cli);
   addDatabaseCommands(program, cli);
+  addConsoleCommands(program, cli);
   return program;
 }

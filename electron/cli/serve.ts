@@ -2,10 +2,12 @@ import { type Command, Option } from 'commander';
 import type { CommandInput, EngineEvent, EventBatch } from '../contract/api.ts';
 import { contentSecurityPolicy } from '../contract/csp.ts';
 import type { Ipv4, Mode, ServiceState } from '../contract/model.ts';
+import { isLoopback } from '../transport/console-access.ts';
 import { callTyped } from '../transport/dispatcher.ts';
 import { type Instance, type InstanceStart, type OwnedEngine, startInstance } from '../transport/instance.ts';
 import { addressArgument, consoleArgument, numberArgument, rangeArgument } from './arguments.ts';
 import type { Cli } from './cli.ts';
+import { networkLines } from './console.ts';
 import { accepted, refuse } from './failure.ts';
 import { servingLines } from './serving.ts';
 import { logText, timeOfDay } from './words.ts';
@@ -42,7 +44,7 @@ export function addServeCommand(program: Command, cli: Cli): void {
 
 /** Port 0 takes a free one, so that two data folders can be served at once. */
 export function consoleOption(): Option {
-  return new Option('--console <address:port>', 'where the console is served')
+  return new Option('--console <address:port>', 'where the console is served; other computers reach it by a password')
     .argParser(consoleArgument)
     .default({ host: '127.0.0.1', port: 0 }, '127.0.0.1, any free port');
 }
@@ -68,13 +70,23 @@ async function serve(cli: Cli, options: ServeOptions): Promise<void> {
   }
 }
 
+/** An address of the network is served beside the loopback one, whose token the command line and this screen use. */
+function consolePlace(place: { host: string; port: number }) {
+  return isLoopback(place.host) ? place : { host: '127.0.0.1', port: 0, network: place };
+}
+
 /** Takes the data folder and opens the console. */
 export function openInstance(cli: Cli, place: { host: string; port: number }): Promise<InstanceStart<OwnedEngine>> {
   return startInstance({
     dataFolder: cli.dataFolder(),
     version: cli.paths.version,
     createEngine: cli.openEngine,
-    console: { ...place, pageFolder: cli.paths.pageFolder, policy: contentSecurityPolicy, log: cli.log },
+    console: {
+      ...consolePlace(place),
+      pageFolder: cli.paths.pageFolder,
+      policy: contentSecurityPolicy,
+      log: cli.log,
+    },
   });
 }
 
@@ -91,8 +103,10 @@ async function startConsole(cli: Cli, place: { host: string; port: number }): Pr
   }
 }
 
-export function showConsole(cli: Cli, { server }: Instance<OwnedEngine>): void {
+export function showConsole(cli: Cli, { server, access }: Instance<OwnedEngine>): void {
   cli.show({ kind: 'console', url: server.entryUrl }, () => [`Console ${server.entryUrl}`]);
+  if (access.view.state !== 'closed')
+    cli.show({ kind: 'network', console: access.view }, () => networkLines(access.view));
 }
 
 /** Prints each line of the log and each change of the service; what comes before `start` is printed by it. */

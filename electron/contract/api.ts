@@ -38,6 +38,7 @@ import {
   Timestamp,
   Variables,
 } from './model.ts';
+import { ConsolePlace, NetworkConsole, NewPassword } from './network-console.ts';
 
 /**
  * The one contract between the engine and whoever steers it: the window, a browser, the command line, a script.
@@ -115,6 +116,7 @@ export const Snapshot = z.object({
   /** The roll call that is under way. */
   enrolment: Enrolment.nullable(),
   traffic: Traffic,
+  console: NetworkConsole,
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -302,6 +304,16 @@ export const commands = {
    * the new picture by itself.
    */
   'database.restore': { input: z.object({ file: z.string().min(1).max(1_000) }).strict(), output: BackupFile },
+  /** Takes a file into the folder of backups after the checks of a restore; changes no data. Refused while serving. */
+  'database.receive': { input: z.object({ path: z.string().min(1).max(1_000) }).strict(), output: BackupFile },
+  /** Opens the console to the network, now and at each start; refused without a password. */
+  'console.open': { input: ConsolePlace, output: NetworkConsole },
+  /** Cuts every browser on the network off at once. */
+  'console.close': { input: nothing, output: NetworkConsole },
+  /** Sets the password of the console on the network, and logs every browser out. */
+  'console.password': { input: NewPassword, output: NetworkConsole },
+  /** Logs every browser out that came in by the password. */
+  'console.logout': { input: nothing, output: NetworkConsole },
   /** A folder of the computer that Rollcall runs on; without a path the home folder. */
   'files.browse': { input: z.object({ path: z.string().max(1_000).optional() }).strict(), output: FolderView },
   /** Asks the person for a file by the system's own window, which only the desktop app has; null: they chose none. */
@@ -343,6 +355,7 @@ export const EngineEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('enrolment'), enrolment: Enrolment.nullable() }),
   /** Once a second while it changes. */
   z.object({ kind: z.literal('traffic'), traffic: Traffic }),
+  z.object({ kind: z.literal('console'), console: NetworkConsole }),
 ]);
 export type EngineEvent = z.infer<typeof EngineEvent>;
 

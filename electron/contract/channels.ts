@@ -5,3 +5,13 @@ export const channels = { call: 'rollcall:call', event: 'rollcall:event' } as co
 
 /** Where the control server takes WebSockets, on the page's own origin. */
 export const socketPath = '/socket';
+
+/** Where the control server sends backups from (`/backups/NAME`, GET) and takes them (POST). */
+export const backupsPath = '/backups';
+
+/** Where the console on the network asks for the password, and where a browser logs out (POST). */
+export const loginPath = '/login';
+export const logoutPath = '/logout';
+
+/** The WebSocket close code of a login that has ended: the page asks for the password again. */
+export const loggedOutCode = 4001;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EventBatch, RefusalCode } from './api.ts';
 
-export { channels, socketPath } from './channels.ts';
+export { backupsPath, channels, loggedOutCode, loginPath, logoutPath, socketPath } from './channels.ts';
 
 /** The envelope of the WebSocket and of the Electron channel: one shape for both. */
 export const CallEnvelope = z.object({

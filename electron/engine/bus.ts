@@ -16,6 +16,7 @@ function replaceKey(event: EngineEvent): string | null {
     case 'preferences':
     case 'enrolment':
     case 'traffic':
+    case 'console':
       return event.kind;
     default:
       return null;

@@ -2,6 +2,7 @@ import { type CommandHandlers, Refusal } from '../contract/api.ts';
 import { listCards } from '../network/cards.ts';
 import { actionCommands } from './commands/actions.ts';
 import { computerCommands } from './commands/computers.ts';
+import { consoleCommands } from './commands/console.ts';
 import type { CommandContext } from './commands/context.ts';
 import { csvCommands } from './commands/csv.ts';
 import { databaseCommands } from './commands/database.ts';
@@ -27,6 +28,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...seatCommands(context),
     ...enrolmentCommands(context),
     ...databaseCommands(context),
+    ...consoleCommands(context),
     ...logCommands(context),
     ...wakeCommands(context),
     'cards.list': () => listCards(),

@@ -6,7 +6,9 @@ import { openStore } from '../store/store.ts';
 import { AddressBook } from './address-book.ts';
 import { Bus } from './bus.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { noConsole } from './commands/console.ts';
 import { commandHandlers } from './commands.ts';
+import type { ConsolePort } from './console-port.ts';
 import { loadFirmware } from './firmware-folder.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { Machines } from './machines.ts';
@@ -24,6 +26,8 @@ export interface EngineOptions {
   readonly firmwareFolder: string;
   readonly version: string;
   readonly clock?: Clock;
+  /** Who opens the console to the network; without it the commands for that are refused. */
+  readonly console?: ConsolePort | undefined;
   /** Told what is nobody's boot: noise on the wire, faults that were survived. One line each. */
   readonly log?: (line: string) => void;
 }
@@ -81,6 +85,7 @@ export function createEngine(options: EngineOptions): Engine {
       rollCall,
       traffic,
       firmware,
+      console: options.console ?? noConsole,
       dataFolder: options.dataFolder,
       version: options.version,
     }),

@@ -45,6 +45,13 @@ export function admitSocket(gate: Gate, caller: Caller): Admission {
   return holdsCookie(gate, caller) ? admitted : noToken;
 }
 
+/** May this request bring something? As for the page, and it must come from it: a form on another page has no such Origin. */
+export function admitPost(gate: Gate, caller: Caller): Admission {
+  if (caller.origin === undefined)
+    return { kind: 'refused', status: 403, why: 'Rollcall takes no requests from other pages.' };
+  return admitPage(gate, caller);
+}
+
 /** Is this the token of the address that was printed at start? */
 export function admitToken(gate: Gate, caller: Caller, token: string): Admission {
   const wrong = wrongAddress(gate, caller);
@@ -69,11 +76,14 @@ function wrongAddress(gate: Gate, caller: Caller): Admission | null {
 }
 
 function holdsCookie(gate: Gate, caller: Caller): boolean {
-  const pairs = (caller.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.some((pair) => {
-    const equals = pair.indexOf('=');
-    return pair.slice(0, equals) === gate.cookieName && sameSecret(pair.slice(equals + 1), gate.cookieValue);
-  });
+  return sameSecret(cookieOf(caller, gate.cookieName) ?? '', gate.cookieValue);
+}
+
+/** The value of a cookie; null when there is none of the name. */
+export function cookieOf({ cookie }: Pick<Caller, 'cookie'>, name: string): string | null {
+  const pairs = (cookie ?? '').split(';').map((pair) => pair.trim());
+  const pair = pairs.find((each) => each.startsWith(`${name}=`));
+  return pair === undefined ? null : pair.slice(name.length + 1);
 }
 
 /** Compares digests, so that the time taken tells nothing about either text. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { EventBatch } from '../contract/api.ts';
-import { CallEnvelope, type ServerEnvelope } from '../contract/wire.ts';
+import { CallEnvelope, loggedOutCode, type ServerEnvelope } from '../contract/wire.ts';
 import { call } from './dispatcher.ts';
 import type { EnginePort, FaultLog } from './engine-port.ts';
 
@@ -24,8 +24,10 @@ const protocolError = 1002;
 const tryAgainLater = 1013;
 
 export interface ConsoleSockets {
-  /** Takes over an upgrade request that was already admitted. */
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Takes over an upgrade request that was already admitted; `login` is by what, where logins can end. */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer, login?: string): void;
+  /** Ends the connections of one login. */
+  logout(login: string): void;
   /** Tells everyone that the server goes away, and ends the subscription. */
   close(): Promise<void>;
 }
@@ -38,9 +40,17 @@ export function createConsoleSockets(engine: EnginePort, log: FaultLog): Console
     perMessageDeflate: false,
   });
   const unsubscribe = engine.subscribe((batch) => broadcast(server.clients, batch));
+  const logins = new WeakMap<WebSocket, string>();
   return {
-    accept: (request, socket, head) =>
-      server.handleUpgrade(request, socket, head, (console) => serveConsole(console, engine, log)),
+    accept: (request, socket, head, login) =>
+      server.handleUpgrade(request, socket, head, (console) => {
+        if (login !== undefined) logins.set(console, login);
+        serveConsole(console, engine, log);
+      }),
+    logout: (login) => {
+      for (const console of server.clients)
+        if (logins.get(console) === login) endConsole(console, loggedOutCode, 'logged out');
+    },
     close: async () => {
       unsubscribe();
       const closed = [...server.clients].map((console) => closeConsole(console));
@@ -54,6 +64,8 @@ function serveConsole(console: WebSocket, engine: EnginePort, log: FaultLog): vo
   // A broken frame or a message that is too long ends this connection only; `ws` has already answered with its code.
   console.on('error', () => {});
   console.on('message', async (data, isBinary) => {
+    // What arrives while the closing handshake is under way comes from somebody who is no longer let in.
+    if (console.readyState !== console.OPEN) return;
     const envelope = isBinary ? null : readEnvelope(data.toString());
     if (!envelope) {
       endConsole(console, protocolError, 'not a call');

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIPv4, isIPv6 } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { socketPath } from '../contract/wire.ts';
-import { type Admission, admitPage, admitSocket, admitToken, type Caller, type Gate } from './admission.ts';
+import { admitPage, admitPost, admitSocket, admitToken, type Gate } from './admission.ts';
+import { callerOf, refuseUpgrade, say, sendFile, setSafeHeaders } from './answer.ts';
+import { type BackupTransfer, isBackups } from './backup-transfer.ts';
 import { createConsoleSockets } from './console-socket.ts';
 import type { ConsoleDoor } from './door.ts';
 import type { EnginePort, FaultLog } from './engine-port.ts';
+import { describeListenFault, type Listening, listen } from './listen.ts';
 import type { PageFile, PageFiles } from './page-files.ts';
 
 export interface ControlServerOptions {
@@ -20,6 +22,8 @@ export interface ControlServerOptions {
   readonly port: number;
   /** Kept between runs; without it each start has a cookie and a port of its own. */
   readonly door?: ConsoleDoor | undefined;
+  /** Without it no backup is sent or taken. */
+  readonly backups?: BackupTransfer | undefined;
   readonly log: FaultLog;
 }
 
@@ -54,7 +58,7 @@ export async function startControlServer(options: ControlServerOptions): Promise
   const sockets = createConsoleSockets(options.engine, options.log);
   server.on('request', (request, response) => {
     setSafeHeaders(response, options.policy);
-    servePage(gate, options.page, request, response);
+    servePage(gate, options, request, response);
   });
   server.on('upgrade', (request, socket, head) => {
     const admission = request.url === socketPath ? admitSocket(gate, callerOf(request)) : nothingHere;
@@ -94,9 +98,17 @@ async function listenAt(server: Server, host: string, { port, door }: ControlSer
   return last.kind === 'listening' ? last : listen(server, host, 0);
 }
 
-function servePage(gate: Gate, page: PageFiles, request: IncomingMessage, response: ServerResponse): void {
-  const answer = choosePage(gate, page, request);
+function servePage(
+  gate: Gate,
+  { engine, page, backups }: ControlServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const answer = backups && isBackups(request.url) ? chooseBackups(gate, request) : choosePage(gate, page, request);
   switch (answer.kind) {
+    case 'backups':
+      backups?.answer(engine, request, response);
+      break;
     case 'file':
       sendFile(request, response, answer.file);
       break;
@@ -117,7 +129,14 @@ function servePage(gate: Gate, page: PageFiles, request: IncomingMessage, respon
 type PageAnswer =
   | { readonly kind: 'file'; readonly file: PageFile }
   | { readonly kind: 'enter' }
+  | { readonly kind: 'backups' }
   | { readonly kind: 'refused'; readonly status: number; readonly why: string };
+
+function chooseBackups(gate: Gate, request: IncomingMessage): PageAnswer {
+  const brings = request.method !== 'GET' && request.method !== 'HEAD';
+  const admission = (brings ? admitPost : admitPage)(gate, callerOf(request));
+  return admission.kind === 'refused' ? admission : { kind: 'backups' };
+}
 
 function choosePage(gate: Gate, page: PageFiles, request: IncomingMessage): PageAnswer {
   if (request.method !== 'GET' && request.method !== 'HEAD') {

@@ -1,4 +1,6 @@
+import { createBackupTransfer } from './backup-transfer.ts';
 import { type Connection, connect } from './client.ts';
+import { ConsoleAccess, type NamedPlace } from './console-access.ts';
 import { type ControlServer, startControlServer } from './control-server.ts';
 import { consoleDoor } from './door.ts';
 import type { EnginePort, FaultLog } from './engine-port.ts';
@@ -13,8 +15,8 @@ export interface OwnedEngine extends EnginePort {
 export interface InstanceOptions<E extends OwnedEngine> {
   readonly dataFolder: string;
   readonly version: string;
-  /** Called when the data folder is ours, and not before. */
-  readonly createEngine: () => E | Promise<E>;
+  /** Called when the data folder is ours, and not before; `access` is what the engine's console commands steer. */
+  readonly createEngine: (access: ConsoleAccess) => E | Promise<E>;
   readonly console: ConsoleOptions;
 }
 
@@ -22,6 +24,8 @@ export interface ConsoleOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
+  /** Opens it to the network as well, for this run alone; needs a password. */
+  readonly network?: NamedPlace | undefined;
   readonly pageFolder: string;
   readonly policy: string;
   readonly log: FaultLog;
@@ -31,6 +35,8 @@ export interface ConsoleOptions {
 export interface Instance<E extends OwnedEngine> {
   readonly engine: E;
   readonly server: ControlServer;
+  /** The console on the network, open or not. */
+  readonly access: ConsoleAccess;
   close(): Promise<void>;
 }
 
@@ -56,23 +62,34 @@ async function startHeld<E extends OwnedEngine>(
   options: InstanceOptions<E>,
   hold: InstanceHold,
 ): Promise<InstanceStart<E>> {
-  const { pageFolder, ...console } = options.console;
+  const { pageFolder, network, ...console } = options.console;
+  const { log, policy } = console;
   const page = await readPageFiles(pageFolder);
-  const engine = await options.createEngine();
-  const start = await startControlServer({ engine, page, door: consoleDoor(options.dataFolder), ...console });
-  if (start.kind === 'failed') {
+  const door = consoleDoor(options.dataFolder);
+  const access = new ConsoleAccess(door);
+  const engine = await options.createEngine(access);
+  const backups = createBackupTransfer(options.dataFolder, log);
+  const giveUp = async (why: string) => {
     await engine.close();
     hold.release();
-    return start;
-  }
+    return { kind: 'failed', why } as const;
+  };
+  const start = await startControlServer({ engine, page, door, backups, ...console });
+  if (start.kind === 'failed') return giveUp(start.why);
   const { server } = start;
+  const opening = await access.attach({ engine, page, policy, backups, log }, network ?? null);
+  if (opening.kind === 'failed') {
+    await server.close();
+    return giveUp(opening.why);
+  }
   hold.publish(server.url, server.token);
   const close = async () => {
+    await access.detach();
     await server.close();
     await engine.close();
     hold.release();
   };
-  return { kind: 'running', instance: { engine, server, close } };
+  return { kind: 'running', instance: { engine, server, access, close } };
 }
 
 export type FolderClaim =

@@ -26,6 +26,7 @@ export const aSnapshot = (parts: Partial<Snapshot> = {}): Snapshot =>
     boots: [],
     log: [],
     enrolment: null,
+    console: { state: 'closed', hasPassword: false, place: null },
     traffic: { bytesPerSecond: 0, computers: [], leasesInUse: 0, leasesTotal: null },
     ...parts,
   });

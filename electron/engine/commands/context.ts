@@ -3,6 +3,7 @@ import { StoreConflict } from '../../store/errors.ts';
 import type { Store } from '../../store/port.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
+import type { ConsolePort } from '../console-port.ts';
 import type { FirmwareFolder } from '../firmware-folder.ts';
 import type { Machines } from '../machines.ts';
 import type { Recorder } from '../recorder.ts';
@@ -23,6 +24,7 @@ export interface CommandContext {
   readonly rollCall: RollCall;
   readonly traffic: TrafficMeter;
   readonly firmware: FirmwareFolder;
+  readonly console: ConsolePort;
   readonly dataFolder: string;
   readonly version: string;
 }

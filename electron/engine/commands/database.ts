@@ -5,7 +5,10 @@ import type { BackupFile } from '../../contract/console.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { CommandContext } from './context.ts';
 
-type DatabaseCommands = Pick<CommandHandlers, 'database.backup' | 'database.list' | 'database.restore'>;
+type DatabaseCommands = Pick<
+  CommandHandlers,
+  'database.backup' | 'database.list' | 'database.restore' | 'database.receive'
+>;
 
 const keptPrefix = 'before-restore-';
 
@@ -16,6 +19,7 @@ export function databaseCommands(context: CommandContext): DatabaseCommands {
       backUp(context, path === undefined ? nextFile(context, 'rollcall-') : placeFor(context, path)),
     'database.list': () => listBackups(folder),
     'database.restore': ({ file }) => restore(context, isAbsolute(file) ? file : join(folder, nameOnly(file))),
+    'database.receive': ({ path }) => receive(context, path),
   };
 }
 
@@ -95,8 +99,35 @@ async function restore(context: CommandContext, file: string): Promise<BackupFil
     if (fault instanceof StoreError) throw new Refusal('refused', `${fault.message} Nothing was changed.`);
     throw fault;
   } finally {
-    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${scratch}${suffix}`, { force: true });
+    removeScratch(scratch);
   }
+}
+
+/** Keeps the checked copy and not what was given, so that what is in the folder is what was looked at. */
+function receive(context: CommandContext, path: string): BackupFile {
+  refuseWhileServing(context);
+  if (!isAbsolute(path)) throw new Refusal('usage', `Say the whole path: ${path} could be anywhere.`);
+  const file = nextFile(context, 'received-');
+  const scratch = `${file}.part`;
+  try {
+    context.store.prepareBackup(path, scratch);
+    renameSync(scratch, file);
+  } catch (fault) {
+    if (fault instanceof StoreError) throw new Refusal('refused', withoutPath(fault.message, path));
+    throw fault;
+  } finally {
+    removeScratch(scratch);
+  }
+  return backupFile(file);
+}
+
+/** Who sent a file to us does not know under which name it arrived. */
+function withoutPath(sentence: string, path: string): string {
+  return sentence.startsWith(path) ? `The file${sentence.slice(path.length)}` : sentence;
+}
+
+function removeScratch(scratch: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${scratch}${suffix}`, { force: true });
 }
 
 function refuseWhileServing({ service }: CommandContext): void {

@@ -53,6 +53,7 @@ function snapshot(context: CommandContext): Snapshot {
     log: newestLogLines(context, newestLines),
     enrolment: context.rollCall.view,
     traffic: context.traffic.view,
+    console: context.console.view,
   };
 }
 
