@@ -24,6 +24,7 @@ export default defineConfig({
           headless: at('headless.ts'),
           cli: at('cli/main.ts'),
           'tftp-worker': at('tftp/worker.ts'),
+          'carrier-worker': at('http/carrier-worker.ts'),
         },
         external: ['electron', ...addons],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },

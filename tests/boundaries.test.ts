@@ -80,7 +80,7 @@ const rules: Readonly<Record<string, Rule>> = {
 const edges: Readonly<Record<string, RegExp>> = {
   dhcp: /^dhcp\/(socket|server|watch|.*-sockets?)\.ts$/,
   tftp: /^tftp\/(server|files|worker|threads|plane|.*-sockets?|.*-(edge|io))\.ts$/,
-  http: /^http\/(server|files|sendfile|connections|outlet|answer|body|source|turns|meter|script|text)\.ts$/,
+  http: /^http\/(server|files|sendfile|connections|outlet|answer|body|source|carrier|carrier-worker|meter|script|text)\.ts$/,
 };
 
 /** Bytes to values and back: these files know nothing of what is decided, only each other. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Ipv4 } from '../contract/model.ts';
-import type { Carriage } from './body.ts';
+import type { FileCarrier } from './carrier.ts';
 import { sendFile } from './files.ts';
 import type { FileAnswer, HttpPort, HttpRequestFacts } from './port.ts';
 import { printable } from './printable.ts';
@@ -12,7 +12,7 @@ import { sendText } from './text.ts';
 /** What answering needs: who decides, how files are carried, and a number for each transfer. */
 export interface Desk {
   readonly boot: HttpPort;
-  readonly carriage: Carriage;
+  readonly carrier: FileCarrier | null;
   nextId(): number;
 }
 
@@ -89,7 +89,7 @@ function answerFile(file: FileAnswer, exchange: Exchange): Promise<void> | null 
     case 'path':
     case 'bytes': {
       const asked = { id: desk.nextId(), facts, path, boot: token };
-      return sendFile(request, response, asked, file, (report) => desk.boot.report(report), desk.carriage);
+      return sendFile(request, response, asked, file, (report) => desk.boot.report(report), desk.carrier);
     }
     case 'missing':
       note('missing', 'no such file is offered', exchange);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Carriage, type Ending, sendBody } from './body.ts';
+import { type Ending, sendBody } from './body.ts';
+import type { FileCarrier } from './carrier.ts';
 import { contentType } from './content-type.ts';
 import { type Meter, startMeter } from './meter.ts';
 import { type Outlet, openOutlet } from './outlet.ts';
@@ -23,7 +24,7 @@ export async function sendFile(
   asked: FileRequest,
   answer: Extract<FileAnswer, { kind: 'path' | 'bytes' }>,
   report: HttpPort['report'],
-  carriage: Carriage,
+  carrier: FileCarrier | null,
 ): Promise<void> {
   const outlet = openOutlet(response, request.socket);
   const opened = await openSource(answer);
@@ -40,7 +41,7 @@ export async function sendFile(
       response.end();
       return;
     }
-    await sendSelected(selection, source, outlet, asked, answer.name, report, carriage);
+    await sendSelected(selection, source, outlet, asked, answer.name, report, carrier);
   } finally {
     await source.close();
   }
@@ -112,7 +113,7 @@ async function sendSelected(
   asked: FileRequest,
   name: string,
   report: HttpPort['report'],
-  carriage: Carriage,
+  carrier: FileCarrier | null,
 ): Promise<void> {
   const total = source.facts.size;
   const first = selection.kind === 'part' ? selection.first : 0;
@@ -124,7 +125,7 @@ async function sendSelected(
     const ending: Ending =
       last < first
         ? { kind: (await outlet.end('')) ? 'complete' : 'closed' }
-        : await sendBody(source, first, last, outlet, meter, carriage);
+        : await sendBody(source, first, last, outlet, meter, carrier);
     tellEnding(ending, outlet, meter);
   } catch (error) {
     outlet.cut('the file could not be read');

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { descriptorOf } from './sendfile.ts';
 
 /**
  * One response's way out. Every write is awaited, so no more than one piece is ever held in memory; when the
@@ -14,8 +13,10 @@ export interface Outlet {
   write(bytes: Uint8Array): Promise<boolean>;
   /** The last bytes; true once all of the response was handed to the system. */
   end(bytes: Uint8Array | string): Promise<boolean>;
-  /** The socket's descriptor, null when closed or unknown. To be used between two writes, in the same turn. */
-  descriptor(): number | null;
+  /** For who sends past this process, between two writes. */
+  readonly socket: Socket;
+  /** Bytes went past this process: the connection is not idle. */
+  alive(): void;
   /** Cuts the connection, so that the client sees an incomplete body. */
   cut(why: string): void;
 }
@@ -63,7 +64,8 @@ export function openOutlet(response: ServerResponse, socket: Socket): Outlet {
         response.once('finish', done);
         response.end(bytes);
       }),
-    descriptor: () => (closed || socket.destroyed ? null : descriptorOf(socket)),
+    socket,
+    alive: () => socket.setTimeout(socket.timeout ?? 0),
     cut,
   };
 }

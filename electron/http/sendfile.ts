@@ -1,18 +1,13 @@
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
+import type { SendOutcome } from './carry.ts';
 
-/** Errors of Linux that mean: the socket's buffer is full, ask again when it is writable. */
-const EAGAIN = 11;
+/** Errors of Linux: a signal came first; the socket's buffer is full, ask again when it is writable. */
 const EINTR = 4;
+const EAGAIN = 11;
 /** preadv2: answer from memory or not at all (Linux 4.14). */
 const RWF_NOWAIT = 8;
-
-/** What one call of the system did. */
-export type SendOutcome =
-  | { readonly kind: 'sent'; readonly bytes: number }
-  /** The socket takes no more until it has sent some. */
-  | { readonly kind: 'full' }
-  | { readonly kind: 'failed'; readonly errno: number };
+const F_DUPFD_CLOEXEC = 1_030;
 
 /** The kernel's own way from the page cache to a socket, without a copy through this process. */
 export interface Sendfile {
@@ -20,6 +15,9 @@ export interface Sendfile {
   send(socket: number, file: number, position: number, length: number): SendOutcome;
   /** Fills `into` from `position` if all of it is in memory already; false without waiting for the disk. */
   readHot(file: number, position: number, into: Uint8Array): boolean;
+  /** Another descriptor of the same open socket, or -1: it stays what it is when the first one is closed. */
+  duplicate(descriptor: number): number;
+  close(descriptor: number): void;
 }
 
 const FULL: SendOutcome = { kind: 'full' };
@@ -33,17 +31,24 @@ export function openSendfile(): Sendfile | null {
     const vector = koffi.struct({ base: 'void *', length: 'size_t' });
     const sendfile = libc.func('sendfile64', 'intptr_t', ['int', 'int', 'void *', 'size_t']);
     const preadv2 = libc.func('preadv64v2', 'intptr_t', ['int', koffi.pointer(vector), 'int', 'int64_t', 'int']);
+    const fcntl = libc.func('int fcntl(int, int, ...)');
+    const close = libc.func('int close(int)');
     const offset = new BigInt64Array(1);
     return {
       send(socket, file, position, length) {
-        offset[0] = BigInt(position);
-        const bytes: number = sendfile(socket, file, offset, length);
-        if (bytes >= 0) return { kind: 'sent', bytes };
-        const errno = koffi.errno();
-        return errno === EAGAIN || errno === EINTR ? FULL : { kind: 'failed', errno };
+        for (;;) {
+          offset[0] = BigInt(position);
+          const bytes: number = sendfile(socket, file, offset, length);
+          if (bytes >= 0) return { kind: 'sent', bytes };
+          const errno = koffi.errno();
+          if (errno === EAGAIN) return FULL;
+          if (errno !== EINTR) return { kind: 'failed', errno };
+        }
       },
       readHot: (file, position, into) =>
         preadv2(file, [{ base: into, length: into.byteLength }], 1, position, RWF_NOWAIT) === into.byteLength,
+      duplicate: (descriptor) => fcntl(descriptor, F_DUPFD_CLOEXEC, 'int', 0),
+      close,
     };
   } catch {
     return null;

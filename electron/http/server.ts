@@ -3,11 +3,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Ipv4 } from '../contract/model.ts';
 import { listenTcp } from '../network/bind-device.ts';
 import { answerRequest } from './answer.ts';
-import type { Carriage } from './body.ts';
+import { type FileCarrier, startFileCarrier } from './carrier.ts';
 import { Connections } from './connections.ts';
 import type { HttpPort } from './port.ts';
-import { openSendfile } from './sendfile.ts';
-import { createTurns } from './turns.ts';
 
 /** Bounds on what one client may take. Times in milliseconds. */
 export interface BootServerLimits {
@@ -56,19 +54,13 @@ export interface BootServer {
   close(): Promise<void>;
 }
 
-/** Milliseconds that file sending may hold the event loop before other sockets are heard. */
-const TURN = 2;
-
 /**
  * The HTTP server of the boot network: scripts, listed files and beacons, for GET and HEAD, without login by nature.
  * It knows nothing of machines and asks `boot` for everything. Fails with a `BindError`.
  */
 export async function startBootServer(options: BootServerOptions): Promise<BootServer> {
   const limits = { ...bootServerLimits, ...options.limits };
-  const carriage: Carriage = {
-    sendfile: options.kernelCopy === false ? null : openSendfile(),
-    turns: createTurns(TURN),
-  };
+  const carrier = options.kernelCopy === false ? null : await startFileCarrier();
   const transfers = new Set<Promise<void>>();
   const connections = new Connections(limits);
   let lastId = 0;
@@ -96,23 +88,33 @@ export async function startBootServer(options: BootServerOptions): Promise<BootS
   function answer(request: IncomingMessage, response: ServerResponse): void {
     if (request.socket.destroyed) return;
     refuseBody(request, response);
-    const transfer = answerRequest(request, response, { boot: options.boot, carriage, nextId: () => ++lastId });
+    const transfer = answerRequest(request, response, { boot: options.boot, carrier, nextId: () => ++lastId });
     if (transfer === null) return;
     transfers.add(transfer);
     transfer.finally(() => transfers.delete(transfer));
   }
 
-  await listenTcp(server, options);
+  try {
+    await listenTcp(server, options);
+  } catch (error) {
+    await carrier?.close();
+    throw error;
+  }
   return {
     port: (server.address() as AddressInfo).port,
-    close: () => closeServer(server, transfers),
+    close: () => closeServer(server, transfers, carrier),
   };
 }
 
-async function closeServer(server: Server, transfers: ReadonlySet<Promise<void>>): Promise<void> {
+async function closeServer(
+  server: Server,
+  transfers: ReadonlySet<Promise<void>>,
+  carrier: FileCarrier | null,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
   await Promise.all([closed, ...transfers]);
+  await carrier?.close();
 }
 
 /** No request here has a body: one that brings it is answered, and its connection is not used again. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type koffi from 'koffi';
 import type { Ipv4 } from '../contract/model.ts';
+import { type Epoll, epollIn } from '../network/epoll.ts';
 import type { DataSocket, OpenDataSocket } from './plane.ts';
 
 /**
@@ -23,15 +24,8 @@ const dontWait = 0x40;
 const connectionRefused = 111;
 const wouldBlock = 11;
 const interrupted = 4;
-const epollIn = 1;
-const epollAdd = 1;
-const eventFdFlags = 0x80000 | 0x800;
-/** `struct epoll_event` is packed on x86 alone. */
-const eventLength = process.arch === 'x64' || process.arch === 'ia32' ? 12 : 16;
-const eventDataOffset = eventLength - 8;
 /** Where `struct timeval` is two numbers of 64 bits. */
 const known64 = process.arch === 'x64' || process.arch === 'arm64';
-const eventsAtOnce = 64;
 const longestDatagram = 2_048;
 /** One `send` with UDP_SEGMENT carries at most this many bytes and 64 segments. */
 const longestBurst = 65_000;
@@ -50,12 +44,6 @@ interface LibC {
   readonly send: Call;
   readonly recv: Call;
   readonly close: Call;
-  readonly epollCreate: Call;
-  readonly epollControl: Call;
-  readonly epollWait: Call;
-  readonly eventfd: Call;
-  readonly write: Call;
-  readonly read: Call;
   readonly errno: () => number;
 }
 
@@ -72,81 +60,36 @@ function loadLibC(): LibC {
     send: library.func('int64_t send(int, void *, size_t, int)'),
     recv: library.func('int64_t recv(int, void *, size_t, int)'),
     close: library.func('int close(int)'),
-    epollCreate: library.func('int epoll_create1(int)'),
-    epollControl: library.func('int epoll_ctl(int, int, int, void *)'),
-    epollWait: library.func('int epoll_wait(int, void *, int, int)'),
-    eventfd: library.func('int eventfd(unsigned int, int)'),
-    write: library.func('int64_t write(int, void *, size_t)'),
-    read: library.func('int64_t read(int, void *, size_t)'),
   };
 }
 
-/** Wakes a `LinuxSockets` of another thread. */
-export class Wakeup {
-  readonly descriptor: number;
-  readonly #c = loadLibC();
-
-  constructor() {
-    this.descriptor = this.#c.eventfd(0, eventFdFlags);
-    if (this.descriptor < 0) throw new Error(`eventfd: errno ${this.#c.errno()}`);
-  }
-
-  wake(): void {
-    this.#c.write(this.descriptor, new Uint8Array(BigUint64Array.of(1n).buffer), 8);
-  }
-
-  close(): void {
-    this.#c.close(this.descriptor);
-  }
-}
-
-/** A set of connected UDP sockets on one card and the waiting for what they receive. */
+/** A set of connected UDP sockets on one card, which `epoll` tells of what they receive. */
 export class LinuxSockets {
   readonly #c = loadLibC();
-  readonly #poll: number;
+  readonly #epoll: Epoll;
   readonly #card: string;
   readonly #address: Ipv4;
-  /** What to do when a descriptor can be read; `flags` are those of `recv`. */
+  /** How each socket reads; `flags` are those of `recv`. */
   readonly #readers = new Map<number, (flags: number) => void>();
-  /** The same, of the sockets alone. */
-  readonly #sockets = new Map<number, (flags: number) => void>();
   /** Only a socket with a time limit of its own may be waited for alone. */
   #mayBlock = false;
-  readonly #events = Buffer.alloc(eventLength * eventsAtOnce);
   readonly #datagram = Buffer.alloc(longestDatagram);
 
-  constructor(card: string, address: Ipv4) {
+  constructor(epoll: Epoll, card: string, address: Ipv4) {
+    this.#epoll = epoll;
     this.#card = card;
     this.#address = address;
-    this.#poll = this.#c.epollCreate(0x80000);
-    if (this.#poll < 0) throw new Error(`epoll_create1: errno ${this.#c.errno()}`);
-  }
-
-  /** Calls `wake` whenever the other thread wakes this one. */
-  onWake(descriptor: number, wake: () => void): void {
-    const count = Buffer.alloc(8);
-    this.#watch(descriptor, () => {
-      this.#c.read(descriptor, count, 8);
-      wake();
-    });
   }
 
   /**
-   * Waits at most so many milliseconds (-1: for ever) and tells each socket what came. A socket that is alone is waited
-   * for by `recv` itself: one call less between a packet and its answer, 15 % of a window-1 transfer. Who comes
-   * meanwhile is heard after its next packet, or after `aloneFor`.
+   * A socket that is alone is waited for by `recv` itself, for `aloneFor` if there is so much time: one call less between
+   * a packet and its answer, 15 % of a window-1 transfer. Who comes meanwhile is heard after its next packet. True when
+   * that was done: then `epoll` is only to be looked at, not waited for.
    */
-  wait(milliseconds: number): void {
-    const alone = this.#mayBlock && this.#sockets.size === 1 && milliseconds >= aloneFor;
-    if (alone) this.#sockets.values().next().value?.(0);
-    const count = this.#c.epollWait(this.#poll, this.#events, eventsAtOnce, alone ? 0 : milliseconds);
-    for (let index = 0; index < count; index += 1) {
-      this.#readers.get(this.#events.readUInt32LE(index * eventLength + eventDataOffset))?.(dontWait);
-    }
-  }
-
-  close(): void {
-    this.#c.close(this.#poll);
+  hearAlone(milliseconds: number): boolean {
+    if (!this.#mayBlock || this.#readers.size !== 1 || milliseconds < aloneFor) return false;
+    this.#readers.values().next().value?.(0);
+    return true;
   }
 
   readonly open: OpenDataSocket = (client, clientPort, segment, events): DataSocket | string => {
@@ -158,13 +101,13 @@ export class LinuxSockets {
       if (length >= 0) events.datagram(this.#datagram.subarray(0, length));
       else if (this.#c.errno() === connectionRefused) events.gone();
     };
-    this.#sockets.set(descriptor, read);
-    this.#watch(descriptor, read);
+    this.#readers.set(descriptor, read);
+    this.#epoll.add(descriptor, epollIn, () => read(dontWait));
     return {
       send: (bytes, length, each) => this.#send(descriptor, bytes, length, each, segmented),
       close: () => {
         this.#readers.delete(descriptor);
-        this.#sockets.delete(descriptor);
+        this.#epoll.remove(descriptor);
         this.#c.close(descriptor);
       },
     };
@@ -209,14 +152,6 @@ export class LinuxSockets {
     const bytes = Buffer.alloc(4);
     bytes.writeInt32LE(value);
     return this.#c.setsockopt(descriptor, level, name, bytes, 4) === 0;
-  }
-
-  #watch(descriptor: number, read: (flags: number) => void): void {
-    const event = Buffer.alloc(eventLength);
-    event.writeUInt32LE(epollIn);
-    event.writeUInt32LE(descriptor, eventDataOffset);
-    this.#readers.set(descriptor, read);
-    this.#c.epollControl(this.#poll, epollAdd, descriptor, event);
   }
 }
 

@@ -1,15 +1,11 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { Ipv4 } from '../contract/model.ts';
+import { startKernelThread, threadFile } from '../network/kernel-thread.ts';
 import { dgramSockets } from './dgram-sockets.ts';
 import { TftpFiles } from './files.ts';
-import { Wakeup } from './linux-sockets.ts';
 import { type GrantedRead, TftpPlane } from './plane.ts';
 import type { TftpContent, TftpReport } from './port.ts';
-import type { TftpWorkerData, TftpWorkerReply, TftpWorkerRequest } from './worker.ts';
+import type { TftpWorkerData } from './worker.ts';
 
 /** Where transfers run: a thread of their own on Linux, else this one. */
 export interface TransferThread {
@@ -29,62 +25,21 @@ export interface TransferThreadOptions {
   readonly died: (error: Error) => void;
 }
 
-/** In the sources the thread is `worker.ts`; the build puts it beside the program as `tftp-worker.js`. */
-function workerFile(): string {
-  const here = fileURLToPath(import.meta.url);
-  return join(dirname(here), here.endsWith('.ts') ? 'worker.ts' : 'tftp-worker.js');
-}
-
-/** A thread of its own, or null where there is none: another system, no C library to call, or the file is not there. */
+/** A thread of its own, or null where there is none. */
 export async function startWorkerThread(options: TransferThreadOptions): Promise<TransferThread | null> {
-  if (process.platform !== 'linux' || !existsSync(workerFile())) return null;
-  let wakeup: Wakeup;
-  try {
-    wakeup = new Wakeup();
-  } catch {
-    return null;
-  }
-  const worker = spawnWorker(options, wakeup);
-  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const ready = await new Promise<boolean>((resolve) => {
-    worker.once('message', () => resolve(true));
-    worker.once('error', () => resolve(false));
-  });
-  if (!ready) {
-    wakeup.close();
-    return null;
-  }
-  worker.on('message', (reply: TftpWorkerReply) => {
-    if (reply.kind === 'report') options.report(reply.report);
-  });
-  const tell = (request: TftpWorkerRequest) => {
-    worker.postMessage(request);
-    wakeup.wake();
-  };
+  const { card, cardAddress, mostTransfers, mostPerClient } = options;
+  const thread = await startKernelThread<TftpWorkerData, GrantedRead, TftpReport>(
+    threadFile(import.meta.url, 'worker.ts', 'tftp-worker.js'),
+    { card, cardAddress, mostTransfers, mostPerClient },
+    { heard: options.report, died: options.died },
+  );
+  if (thread === null) return null;
   const share = sharedContents();
-  // A process that ends joins its threads: one that waits in the kernel must be woken first.
-  const onExit = () => tell({ kind: 'close' });
-  process.once('exit', onExit);
-  worker.on('error', (error: Error) => {
-    process.off('exit', onExit);
-    options.died(error);
-  });
   return {
     kind: 'worker',
-    begin: (read) => tell({ kind: 'begin', read: { ...read, content: share(read.content) } }),
-    close: async () => {
-      process.off('exit', onExit);
-      tell({ kind: 'close' });
-      await ended;
-      wakeup.close();
-    },
+    begin: (read) => thread.tell({ ...read, content: share(read.content) }),
+    close: () => thread.close(),
   };
-}
-
-function spawnWorker(options: TransferThreadOptions, wakeup: Wakeup): Worker {
-  const { card, cardAddress, mostTransfers, mostPerClient } = options;
-  const workerData: TftpWorkerData = { card, cardAddress, mostTransfers, mostPerClient, wakeup: wakeup.descriptor };
-  return new Worker(workerFile(), { workerData });
 }
 
 /**
