@@ -7,7 +7,7 @@ import { datedUris, readMirrors, sourcesText } from './mirror.mjs';
 const patience = 60;
 
 /** apt's own list of archives. */
-export function aptMirrors() {
+function aptMirrors() {
   const folder = '/etc/apt/sources.list.d';
   const names = ['/etc/apt/sources.list'];
   try {

@@ -35,7 +35,7 @@ export async function ensureFirmware({ better = false } = {}) {
  * @param {{ from: string | null, acceptUnknown: boolean }} how
  * @returns {Promise<string | null>} why nothing was taken, or null
  */
-export async function fetchFirmware({ from, acceptUnknown }) {
+async function fetchFirmware({ from, acceptUnknown }) {
   const work = mkdtempSync(join(tmpdir(), 'rollcall-firmware-'));
   try {
     if (from !== null) return fromFolder(from, acceptUnknown);

@@ -17,7 +17,7 @@ export function loaderFor(firmware: FirmwareKind): string | null {
 }
 
 /** `52:54:00:00:00:02` as iPXE's `${mac:hexhyp}` writes it: `52-54-00-00-00-02`. */
-export function hyphenated(mac: Mac): string {
+function hyphenated(mac: Mac): string {
   return mac.replaceAll(':', '-');
 }
 

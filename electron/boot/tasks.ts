@@ -6,7 +6,7 @@ import type { Task, TaskState } from '../contract/model.ts';
  */
 
 /** True while the clock stands inside the task's window. */
-export function isDue(task: Task, now: number): boolean {
+function isDue(task: Task, now: number): boolean {
   return task.notBefore <= now && now < task.notAfter;
 }
 

@@ -111,18 +111,6 @@ export function rangeSize(range: Ipv4Range): number {
   return Math.max(0, ipv4Number(range.last) - ipv4Number(range.first) + 1);
 }
 
-/** True when the address lies between the ends of the range, both included. */
-export function rangeContains(range: Ipv4Range, address: Ipv4): boolean {
-  const value = ipv4Number(address);
-  return value >= ipv4Number(range.first) && value <= ipv4Number(range.last);
-}
-
-/** Every address of a range from its first to its last. */
-export function* rangeAddresses(range: Ipv4Range): Generator<Ipv4, void, undefined> {
-  const last = ipv4Number(range.last);
-  for (let value = ipv4Number(range.first); value <= last; value++) yield ipv4Text(value);
-}
-
 const HEX = '0123456789abcdef';
 
 /** Six bytes at `offset` as MAC text; the caller has checked that they are there. */
@@ -133,19 +121,6 @@ export function macText(bytes: Uint8Array, offset = 0): Mac {
     text += (i === offset ? '' : ':') + HEX[byte >> 4] + HEX[byte & 15];
   }
   return text;
-}
-
-/** The six bytes of MAC text with colons or hyphens, or null when it is none. */
-export function parseMac(text: string): Uint8Array | null {
-  if (!/^[0-9a-f]{2}([:-][0-9a-f]{2}){5}$/i.test(text)) return null;
-  return Uint8Array.from({ length: 6 }, (_, i) => Number.parseInt(text.slice(i * 3, i * 3 + 2), 16));
-}
-
-/** The six bytes of MAC text. Throws for text that is none. */
-export function macBytes(text: Mac): Uint8Array {
-  const bytes = parseMac(text);
-  if (bytes === null) throw new RangeError(`not a MAC address: ${JSON.stringify(text.slice(0, 40))}`);
-  return bytes;
 }
 
 /** True for six bytes that can name one machine: not all zero, and not a group address (lowest bit of the first). */

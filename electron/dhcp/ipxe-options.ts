@@ -27,7 +27,6 @@ export const ipxeFeature = {
   sdi: 0x28,
   nfs: 0x29,
 } as const;
-export type IpxeFeature = keyof typeof ipxeFeature;
 
 const FIRST_FEATURE = 16;
 const LAST_FEATURE = 79;

@@ -16,7 +16,7 @@ export interface DhcpOption {
 
 export const PAD = 0;
 export const OVERLOAD = 52;
-export const BOOT_FILE_NAME = 67;
+const BOOT_FILE_NAME = 67;
 export const RELAY_AGENT_INFORMATION = 82;
 export const END = 255;
 const LONGEST_PIECE = 255;

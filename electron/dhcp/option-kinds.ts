@@ -3,7 +3,7 @@ import { readDomainList, writeDomainList } from './domain-list.ts';
 import { readStaticRoutes, type StaticRoute, writeStaticRoutes } from './static-routes.ts';
 
 /** The message types of option 53 (RFC 2132 §9.6), by number from 1 on. */
-export const messageTypes = ['discover', 'offer', 'request', 'decline', 'ack', 'nak', 'release', 'inform'] as const;
+const messageTypes = ['discover', 'offer', 'request', 'decline', 'ack', 'nak', 'release', 'inform'] as const;
 export type MessageType = (typeof messageTypes)[number];
 
 /** What the data of an option means, and the value that it is read as. */

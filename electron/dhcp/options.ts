@@ -57,9 +57,9 @@ export const optionTable = {
   relayAgentInformation: { code: 82, kind: 'bytes' },
   /** RFC 4578 §2.1. */
   clientArchitecture: { code: 93, kind: 'uint16-list' },
-  /** RFC 4578 §2.2: read it by `networkInterface` of `pxe-client.ts`. */
+  /** RFC 4578 §2.2: 1 for UNDI, then its version in two bytes. */
   clientNetworkInterface: { code: 94, kind: 'bytes' },
-  /** RFC 4578 §2.3: read it by `machineIdentifier` of `pxe-client.ts`. */
+  /** RFC 4578 §2.3: sent back byte for byte. Type 0 and a UUID, all zeros (QEMU without -uuid), or empty. */
   clientMachineIdentifier: { code: 97, kind: 'bytes' },
   /** RFC 3397. */
   domainSearch: { code: 119, kind: 'domain-list' },

@@ -46,39 +46,3 @@ function printable(data: Uint8Array): string {
     if (byte >= 0x20 && byte < 0x7f) text += String.fromCharCode(byte);
   return text;
 }
-
-/** Option 94: 1 is UNDI, then its version. */
-export interface NetworkInterface {
-  readonly type: number;
-  readonly major: number;
-  readonly minor: number;
-}
-
-/** Option 94 (RFC 4578 §2.2), or null when it is absent or not of three bytes. */
-export function networkInterface(packet: DhcpPacket): NetworkInterface | null {
-  const data = optionData(packet, optionTable.clientNetworkInterface.code);
-  if (data === null || data.length !== 3) return null;
-  return { type: data[0] as number, major: data[1] as number, minor: data[2] as number };
-}
-
-/** Option 97: the bytes to send back, and the UUID when there is one. */
-export interface MachineIdentifier {
-  readonly data: Uint8Array;
-  /** Lower-case text; null for length 0, for another type than 0 and for all zeros, as QEMU sends without -uuid. */
-  readonly uuid: string | null;
-}
-
-/** Option 97 (RFC 4578 §2.3): 0 or 17 bytes; null when it is absent or of another length. */
-export function machineIdentifier(packet: DhcpPacket): MachineIdentifier | null {
-  const data = optionData(packet, optionTable.clientMachineIdentifier.code);
-  if (data === null || (data.length !== 0 && data.length !== 17)) return null;
-  return { data, uuid: uuidText(data) };
-}
-
-/** SMBIOS order: the first three fields are little-endian. */
-const UUID_ORDER = [4, 3, 2, 1, -1, 6, 5, -1, 8, 7, -1, 9, 10, -1, 11, 12, 13, 14, 15, 16];
-
-function uuidText(data: Uint8Array): string | null {
-  if (data.length !== 17 || data.every((byte) => byte === 0) || data[0] !== 0) return null;
-  return UUID_ORDER.map((at) => (at < 0 ? '-' : (data[at] as number).toString(16).padStart(2, '0'))).join('');
-}

@@ -22,7 +22,7 @@ export function placeOf(settings: ServiceSettings, card: Card | null): ServicePl
 }
 
 /** Why these settings cannot be served with on this card, as sentences; empty when they can. */
-export function placeProblems(settings: ServiceSettings, card: Card | null): string[] {
+function placeProblems(settings: ServiceSettings, card: Card | null): string[] {
   if (!card) return [`There is no network card ${settings.card}. "rollcall cards" lists them.`];
   const own = card.addresses[0];
   if (!own) return [`The card ${card.name} has no IPv4 address. Give it a fixed one, for example 10.77.0.1/24.`];

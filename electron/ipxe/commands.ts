@@ -48,7 +48,7 @@ function words<const Name extends string>(
   return Object.fromEntries(table) as Readonly<Record<Name, CommandWord>>;
 }
 
-export const commandWords = {
+const commandWords = {
   ...words('every', {
     autoboot: '[interface…]',
     boot: ['[image] [arguments…]', entering],

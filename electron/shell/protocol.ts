@@ -21,7 +21,7 @@ export function servePage(files: PageFiles): void {
 }
 
 /** The file that a request names by its whole path: nothing is joined, so nothing outside the list can be named. */
-export function findFile(files: PageFiles, method: string, url: string): PageFile | null {
+function findFile(files: PageFiles, method: string, url: string): PageFile | null {
   if (method !== 'GET' || !isOwnPage(url)) return null;
   return files.get(new URL(url).pathname) ?? null;
 }

@@ -1,6 +1,6 @@
 /** Where the page of the window comes from. */
 export const pageScheme = 'app';
-export const pageHost = 'rollcall';
+const pageHost = 'rollcall';
 export const pageUrl = `${pageScheme}://${pageHost}/`;
 
 /** What a message says of the frame that sent it. */

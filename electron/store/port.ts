@@ -92,9 +92,6 @@ export interface RoomStore {
   remove(id: number): Room | null;
 }
 
-/** The actions that every data file begins with. */
-export const builtInActionId = { localDisk: 1, ipxeShell: 2 } as const;
-
 /** An action that is added; one without a look gets that of its kind. */
 export type NewAction = Omit<Action, 'id' | 'builtIn' | 'icon' | 'colour'> & Partial<Pick<Action, 'icon' | 'colour'>>;
 

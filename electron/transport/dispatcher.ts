@@ -16,7 +16,7 @@ type Refused = Extract<CommandResult, { ok: false }>;
 type Issue = z.core.$ZodIssue;
 
 /** True for a name of the contract itself; `__proto__` and `constructor` are none. */
-export function isCommandName(name: string): name is CommandName {
+function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(commands, name);
 }
 
@@ -62,7 +62,7 @@ function refused(code: RefusalCode, message: string): Refused {
 }
 
 /** The first thing that is wrong with an input, as one line that names the field. */
-export function describeIssues(issues: readonly Issue[]): string {
+function describeIssues(issues: readonly Issue[]): string {
   const [first] = issues;
   if (!first) return 'the input is not valid';
   const issue = deepest(first);

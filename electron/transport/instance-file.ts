@@ -31,12 +31,6 @@ const fileName = 'instance.json';
 /** Slack between the system's clock and its uptime, in milliseconds. */
 const bootSlack = 10_000;
 
-/** Reads who has the folder; null when nobody has, or only a process that is gone. */
-export function readInstance(dataFolder: string): InstanceFacts | null {
-  const facts = readFacts(join(dataFolder, fileName));
-  return facts && isAlive(facts) ? facts : null;
-}
-
 /**
  * Takes the data folder for this process. The file is written whole under another name and then linked, which fails
  * when it exists: so it is never seen half written, and of two that start together one wins. It can be read by its

@@ -14,11 +14,6 @@ function useStore(): Store {
   return store;
 }
 
-export function useView(): View {
-  const store = useStore();
-  return useSyncExternalStore(store.subscribe, store.getView);
-}
-
 /** How the page stands to its engine; drawn again only when that changes. */
 export interface ConnectionView extends Omit<View, 'snapshot'> {
   /** There is a picture to show, be it an old one. */
@@ -38,13 +33,6 @@ export function useConnection(): ConnectionView {
 
 const sameFields = <T extends object>(one: T, other: T): boolean =>
   (Object.keys(one) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));
-
-/** The picture, in the parts of the page that are only shown when there is one. */
-export function useSnapshot(): Snapshot {
-  const { snapshot } = useView();
-  if (!snapshot) throw new Error('a part of the page is shown before the first snapshot');
-  return snapshot;
-}
 
 /**
  * One part of the picture; the component is drawn again only when that part changes. A selector that makes a new value

@@ -5,10 +5,9 @@ import {
   describeFact,
   describeFirmware,
   describeReason,
-  describeStage,
   explainFailure,
 } from '../../electron/contract/describe.ts';
-import { BootFact, FirmwareKind, Reason, Stage } from '../../electron/contract/model.ts';
+import { BootFact, FirmwareKind, Reason } from '../../electron/contract/model.ts';
 
 const tftp = { protocol: 'tftp', role: 'loader', file: 'snponly.efi' } as const;
 const kernel = { protocol: 'http', role: 'kernel', file: 'vmlinuz' } as const;
@@ -219,7 +218,6 @@ describe('numbers and words', () => {
   });
 
   it.each([
-    ['stages', Stage.options.map(describeStage)],
     ['reasons', Reason.options.map((reason) => describeReason(reason))],
     ['kinds of firmware', FirmwareKind.options.map((firmware) => describeFirmware(firmware))],
   ])('all %s have words of their own', (_, words) => {

@@ -5,15 +5,11 @@ import {
   ipv4Text,
   isHostAddress,
   isMachineAddress,
-  macBytes,
   macText,
   netmask,
   networkAddress,
   parseIpv4,
-  parseMac,
   prefixMask,
-  rangeAddresses,
-  rangeContains,
   rangeSize,
   readIpv4,
   sameSubnet,
@@ -115,26 +111,11 @@ describe('a range', () => {
 
   it('counts both ends, over an octet', () => {
     expect(rangeSize(range)).toBe(5);
-    expect([...rangeAddresses(range)]).toEqual(['10.77.0.254', '10.77.0.255', '10.77.1.0', '10.77.1.1', '10.77.1.2']);
-  });
-
-  it.each([
-    ['10.77.0.253', false],
-    ['10.77.0.254', true],
-    ['10.77.1.2', true],
-    ['10.77.1.3', false],
-  ])('with %s in it: %s', (address, inside) => {
-    expect(rangeContains(range, address)).toBe(inside);
-  });
-
-  it('ends at the last address that there is', () => {
-    expect([...rangeAddresses({ first: '255.255.255.254', last: '255.255.255.255' })]).toHaveLength(2);
   });
 
   it('is empty when its ends are the wrong way round', () => {
     const wrong = { first: '10.0.0.9', last: '10.0.0.1' };
     expect(rangeSize(wrong)).toBe(0);
-    expect([...rangeAddresses(wrong)]).toEqual([]);
   });
 });
 
@@ -144,15 +125,6 @@ describe('a MAC address', () => {
     expect(macText(Uint8Array.of(9, 9, 1, 2, 3, 4, 5, 6), 2)).toBe('01:02:03:04:05:06');
   });
 
-  it.each(['52:54:00:AB:CD:EF', '52-54-00-ab-cd-ef'])('is read from %s', (text) => {
-    expect(macBytes(text)).toEqual(Uint8Array.of(0x52, 0x54, 0, 0xab, 0xcd, 0xef));
-  });
-
-  it.each(['', '52:54:00:ab:cd', '52:54:00:ab:cd:ef:00', '525400abcdef', '52:54:00:ab:cd:eg'])('is not %j', (text) => {
-    expect(parseMac(text)).toBeNull();
-    expect(() => macBytes(text)).toThrow(RangeError);
-  });
-
   it.each([
     ['00:00:00:00:00:00', false],
     ['ff:ff:ff:ff:ff:ff', false],
@@ -160,6 +132,6 @@ describe('a MAC address', () => {
     ['52:54:00:00:00:02', true],
     ['00:00:00:00:00:01', true],
   ])('%s names one machine: %s', (text, expected) => {
-    expect(isMachineAddress(macBytes(text))).toBe(expected);
+    expect(isMachineAddress(Uint8Array.from(text.split(':'), (octet) => Number.parseInt(octet, 16)))).toBe(expected);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ipxeFeature, readIpxeOptions } from '../../electron/dhcp/ipxe-options.ts';
 import { messageType, readOption } from '../../electron/dhcp/options.ts';
 import { clientMac } from '../../electron/dhcp/packet.ts';
-import { bootVendorClass, machineIdentifier, networkInterface, userClasses } from '../../electron/dhcp/pxe-client.ts';
+import { bootVendorClass, userClasses } from '../../electron/dhcp/pxe-client.ts';
 import { readPxeVendorOptions } from '../../electron/dhcp/pxe-options.ts';
 import { decoded, encoded } from '../support/dhcp.ts';
 import { captureNames, readCapture } from '../support/pcap.ts';
@@ -196,12 +196,12 @@ describe('what a client says of itself', () => {
     const [major, minor] = asker.undi;
     expect(readOption(packet, 'clientArchitecture')).toEqual(asker.architecture);
     expect(bootVendorClass(packet)).toBe(asker.vendorClass);
-    expect(networkInterface(packet)).toEqual({ type: 1, major, minor });
+    expect(readOption(packet, 'clientNetworkInterface')).toEqual(Uint8Array.of(1, major, minor));
     expect(userClasses(packet)).toEqual(asker.classes);
     expect(readOption(packet, 'parameterRequestList')).toEqual(asker.asks);
     expect(readOption(packet, 'maximumMessageSize')).toBe(asker.largest);
     expect(readOption(packet, 'clientIdentifier')).toEqual(asker.identifier);
-    expect(machineIdentifier(packet)).toEqual({ data: new Uint8Array(17), uuid: null });
+    expect(readOption(packet, 'clientMachineIdentifier')).toEqual(new Uint8Array(17));
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type IpxeOptions, ipxeFeature, makeIpxeOptions, readIpxeOptions } from '../../electron/dhcp/ipxe-options.ts';
 import type { DhcpPacket } from '../../electron/dhcp/packet.ts';
-import { bootVendorClass, machineIdentifier, networkInterface, userClasses } from '../../electron/dhcp/pxe-client.ts';
+import { bootVendorClass, userClasses } from '../../electron/dhcp/pxe-client.ts';
 import {
   discoveryControl,
   makePxeVendorOptions,
@@ -181,42 +181,12 @@ describe('user classes', () => {
   });
 });
 
-describe('options 94 and 97', () => {
-  it.each([
-    ['01 03 00', { type: 1, major: 3, minor: 0 }],
-    ['01 03', null],
-    ['01 03 00 00', null],
-  ])('the network interface of [%s] is %j', (data, expected) => {
-    expect(networkInterface(holding(94, data))).toEqual(expected);
-  });
-
-  it('gives the UUID with its first three fields turned round, as SMBIOS keeps them', () => {
-    const data = '00 33221100 5544 7766 8899 aabbccddeeff';
-    expect(machineIdentifier(holding(97, data))?.uuid).toBe('00112233-4455-6677-8899-aabbccddeeff');
-  });
-
-  it.each([
-    ['', 'length 0 is legal'],
-    ['00'.repeat(17), 'all zeros, as QEMU sends them'],
-    [`01${'22'.repeat(16)}`, 'a type that is no UUID'],
-  ])('[%s] is sent back and is no UUID: %s', (data) => {
-    expect(machineIdentifier(holding(97, data))).toEqual({ data: hex(data), uuid: null });
-  });
-
-  it.each([
-    ['22'.repeat(16), 'sixteen bytes without a type'],
-    ['22'.repeat(18), 'a byte too many'],
-  ])('[%s] is no machine identifier: %s', (data) => {
-    expect(machineIdentifier(holding(97, data))).toBeNull();
-  });
-});
-
 describe('sub-options of hostile data', () => {
   it('are read without a throw', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (data) => {
         const packet = requestWith([43, 60, 77, 94, 97, 175].map((code) => ({ code, data })));
-        for (const read of [readPxeVendorOptions, readIpxeOptions, userClasses, networkInterface, machineIdentifier]) {
+        for (const read of [readPxeVendorOptions, readIpxeOptions, userClasses]) {
           expect(read(packet)).not.toBeUndefined();
         }
       }),

@@ -8,7 +8,7 @@ import {
   isDecodeError,
   isEncodeError,
 } from '../../electron/dhcp/packet.ts';
-import { bootVendorClass, machineIdentifier, networkInterface, userClasses } from '../../electron/dhcp/pxe-client.ts';
+import { bootVendorClass, userClasses } from '../../electron/dhcp/pxe-client.ts';
 import { readPxeVendorOptions } from '../../electron/dhcp/pxe-options.ts';
 import { type Dice, mutate, seededDice } from './mutate.ts';
 import { captureNames, readCapture } from './pcap.ts';
@@ -69,8 +69,6 @@ function readEverything(packet: DhcpPacket): void {
   clientMac(packet);
   bootVendorClass(packet);
   userClasses(packet);
-  networkInterface(packet);
-  machineIdentifier(packet);
   readPxeVendorOptions(packet);
   readIpxeOptions(packet);
 }

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { claimFolder, type InstanceStart, reach, startInstance } from '../../electron/transport/instance.ts';
-import { claimInstance, type InstanceFacts, readInstance } from '../../electron/transport/instance-file.ts';
+import { claimInstance, InstanceFacts } from '../../electron/transport/instance-file.ts';
 import { temporaryFolder } from './temporary-engine.ts';
 
 async function start(dataFolder: string): Promise<InstanceStart<Engine>> {
@@ -24,6 +24,10 @@ function writeFacts(folder: string, facts: Partial<InstanceFacts>): void {
   writeFileSync(join(folder, 'instance.json'), JSON.stringify(whole));
 }
 
+function writtenFacts(folder: string): InstanceFacts {
+  return InstanceFacts.parse(JSON.parse(readFileSync(join(folder, 'instance.json'), 'utf8')));
+}
+
 async function endedProcess(): Promise<number> {
   const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
   await once(child, 'exit');
@@ -34,10 +38,9 @@ test('the running instance is found by its file, which its owner alone can read'
   const folder = temporaryFolder();
   await start(folder);
   expect(statSync(join(folder, 'instance.json')).mode & 0o777).toBe(0o600);
-  const facts = readInstance(folder);
-  const answer = facts && (await reach(facts));
-  expect(answer?.kind).toBe('connected');
-  if (answer?.kind === 'connected') answer.client.close();
+  const answer = await reach(writtenFacts(folder));
+  expect(answer.kind).toBe('connected');
+  if (answer.kind === 'connected') answer.client.close();
 });
 
 test('a second instance on the same folder is told who has it', async () => {
@@ -74,7 +77,6 @@ test('an engine that cannot be made gives the folder back', async () => {
 test('the claim of a process that is gone is taken over', async () => {
   const folder = temporaryFolder();
   writeFacts(folder, { pid: await endedProcess() });
-  expect(readInstance(folder)).toBeNull();
   expect(claimInstance(folder, '1.2.3').kind).toBe('claimed');
 });
 
@@ -101,7 +103,7 @@ test('releasing an old claim leaves the claim of another alone', () => {
   const claim = claimInstance(folder, '1.2.3');
   writeFacts(folder, { pid: process.ppid });
   if (claim.kind === 'claimed') claim.hold.release();
-  expect(readInstance(folder)).toMatchObject({ pid: process.ppid });
+  expect(writtenFacts(folder)).toMatchObject({ pid: process.ppid });
 });
 
 test('an open page is let in again after a restart: the console stands where it was and knows the cookie', async () => {

@@ -9,7 +9,7 @@ import { actionOf } from './resolve.ts';
 type CsvCommands = Pick<CommandHandlers, 'computers.import' | 'computers.export'>;
 
 /** The columns of a list of computers, in their order. The first line names them; case does not matter. */
-export const csvColumns = ['MAC', 'name', 'room', 'row', 'column', 'default action'] as const;
+const csvColumns = ['MAC', 'name', 'room', 'row', 'column', 'default action'] as const;
 
 /** More lines than any school has machines. */
 const mostLines = 20_000;
@@ -178,7 +178,7 @@ function roomFor(store: Store, name: string, row: number, column: number): Room 
 }
 
 /** The same columns that `import` reads. */
-export function exportComputers(store: Store): string {
+function exportComputers(store: Store): string {
   const rooms = new Map(store.rooms.list().map((room) => [room.id, room.name]));
   const actions = new Map(store.actions.list().map((action) => [action.id, action.name]));
   const lines = store.computers

@@ -12,8 +12,6 @@ export interface LogFilter {
   readonly text: string;
 }
 
-export const noFilter: LogFilter = { troubleOnly: false, stages: [], computers: null, text: '' };
-
 /** The part of a filter that a window keeps over a reload; whatever else was kept there is left out. */
 export function keptFilter(kept: Readonly<Record<string, unknown>> | null): Pick<LogFilter, 'troubleOnly' | 'stages'> {
   const stages = Array.isArray(kept?.stages) ? kept.stages : [];

@@ -18,7 +18,7 @@ export type Row =
 type LineRow = Extract<Row, { kind: 'line' }>;
 
 /** So many of the same in a row become one. */
-export const alike = 10;
+const alike = 10;
 
 /** The rows of some lines, oldest first. `open` has the keys of the folds whose lines are shown. */
 export function rowsOf(lines: readonly LogLine[], open: ReadonlySet<number>): Row[] {

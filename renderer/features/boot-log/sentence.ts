@@ -7,7 +7,7 @@ import type { Language } from '../../i18n/words.ts';
 const made: Readonly<Record<Language, WeakMap<LogLine, string>>> = { en: new WeakMap(), fr: new WeakMap() };
 
 /** What follows the computer's name. The engine speaks English; another language is made from the fact, once a line. */
-export function sentenceIn(line: LogLine, language: Language): string {
+function sentenceIn(line: LogLine, language: Language): string {
   const known = made[language].get(line);
   if (known !== undefined) return known;
   const { text } = describeFact(line.fact, language);

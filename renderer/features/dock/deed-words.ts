@@ -18,7 +18,7 @@ export function useWindowWords(): (from: number, until: number, now: number) => 
 }
 
 /** `once, within 2 h`; `at every boot until 18:00`. */
-export function useWhenWords(): (when: When, now: number) => string {
+function useWhenWords(): (when: When, now: number) => string {
   const t = useWords('dock');
   const format = useFormat();
   const windowWords = useWindowWords();

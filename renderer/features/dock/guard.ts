@@ -1,5 +1,5 @@
 /** How long a button for several seats stays inert after it appeared or changed, in milliseconds. */
-export const inertFor = 300;
+const inertFor = 300;
 
 /** From this many seats on the number has to be typed. */
 export const typedFrom = 10;

@@ -34,7 +34,7 @@ export function nameSeats(chosen: readonly Named[], room: readonly Named[], most
 }
 
 /** The room, when these are all of its computers and it has more than one. */
-export function wholeRoom(chosen: readonly Named[], room: readonly Named[]): number | null {
+function wholeRoom(chosen: readonly Named[], room: readonly Named[]): number | null {
   const [first] = room;
   if (!first || room.length < 2 || chosen.length !== room.length) return null;
   const ids = new Set(room.map(({ id }) => id));

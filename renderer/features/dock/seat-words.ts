@@ -1,15 +1,11 @@
 import { useMemo } from 'react';
 import type { Snapshot } from '../../../electron/contract/api.ts';
 import { useWords } from '../../i18n/index.ts';
-import { sameItems, useSnapshotPart } from '../../state/hooks.ts';
+import { useSnapshotPart } from '../../state/hooks.ts';
 import { computerOf, computersOfRoom, roomOf } from '../../state/select/lookup.ts';
 import { nameOf } from '../../state/select/seat.ts';
 import { rowLetters } from '../room/seat.ts';
 import { type Named, nameSeats } from './naming.ts';
-
-/** The computers of these numbers that there are. */
-export const useComputers = (ids: readonly number[]) =>
-  useSnapshotPart((snapshot) => ids.flatMap((id) => computerOf(snapshot, id) ?? []), sameItems);
 
 const named = (computers: Snapshot['computers']): Named[] =>
   computers.map((computer) => ({ ...computer, name: nameOf(computer) }));

@@ -47,7 +47,7 @@ export function goToLine(view: EditorView, line: number): void {
 }
 
 /** Rules whose faults have a button with a word for what it does. */
-export const mendable = [
+const mendable = [
   'quotes',
   'not-in-bios',
   'not-in-builds',

@@ -11,7 +11,7 @@ interface Reading {
 }
 
 /** A line at a time, as `readScript` reads it: `${…}` keeps its colour inside every other word. */
-export const ipxeParser: StreamParser<Reading> = {
+const ipxeParser: StreamParser<Reading> = {
   name: 'ipxe',
   startState: () => ({ place: 'line', command: '', goesOn: false }),
   copyState: (reading) => ({ ...reading }),

@@ -1,7 +1,7 @@
 import type { Fault } from '../../../electron/ipxe/fault.ts';
 
 /** The builds of the boot loader that a script may meet. */
-export const builds = ['uefi', 'bios'] as const;
+const builds = ['uefi', 'bios'] as const;
 export type Build = (typeof builds)[number];
 
 /** The first line that would stop a machine with that build, or null. */

@@ -4,7 +4,7 @@ import { useCall, useSnapshotPart } from '../../state/hooks.ts';
 import { type HistoryFilter, merge, toInput } from './filter.ts';
 
 /** How many entries are read at a time. */
-export const pageSize = 200;
+const pageSize = 200;
 
 export interface History {
   /** Newest first. */

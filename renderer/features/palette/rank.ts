@@ -6,7 +6,7 @@ export interface Findable {
 }
 
 /** Without case and accents, so that `eteint` finds `Éteint`. */
-export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** How well a thing fits what was typed: smaller is better, null does not fit. Every word must be found somewhere. */
 export function fit(thing: Findable, query: string): number | null {

@@ -79,7 +79,7 @@ export function DragGhost({ gesture, seats }: { readonly gesture: Gesture | null
   );
 }
 
-export function HeldName({ id }: { readonly id: number }) {
+function HeldName({ id }: { readonly id: number }) {
   const computer = useSnapshotPart((snapshot) => computerOf(snapshot, id));
   return <span>{computer ? nameOf(computer) : ''}</span>;
 }

@@ -45,7 +45,7 @@ export function extendTo(selection: Selection, seat: Seat, add: boolean, occupan
 }
 
 /** Takes all of them when one is missing, otherwise lets all of them go: a row's head, a column's, a stage's chip. */
-export function toggle(selection: Selection, ids: readonly number[]): Selection {
+function toggle(selection: Selection, ids: readonly number[]): Selection {
   const all = ids.every((id) => selection.ids.has(id));
   const next = new Set(selection.ids);
   for (const id of ids) {

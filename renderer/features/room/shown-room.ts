@@ -7,7 +7,7 @@ import { useRemembered } from '../../state/remembered.ts';
 import { roomOf } from '../../state/select/lookup.ts';
 
 /** The room that the page's address names, else the one that was looked at last, else the first. */
-export function shownRoom(snapshot: Snapshot, asked: number | null, last: number | null): Room | null {
+function shownRoom(snapshot: Snapshot, asked: number | null, last: number | null): Room | null {
   const known = (id: number | null): Room | null => (id === null ? null : roomOf(snapshot, id));
   return known(asked) ?? known(last) ?? snapshot.rooms[0] ?? null;
 }

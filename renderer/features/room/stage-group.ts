@@ -5,9 +5,9 @@ import { groupBy } from '../../state/select/index-of.ts';
 export type StageGroup = 'failed' | 'missed' | 'loading' | 'way' | 'started' | 'running' | 'off';
 
 /** Trouble first, as it is looked for. */
-export const stageGroups: readonly StageGroup[] = ['failed', 'missed', 'loading', 'way', 'started', 'running', 'off'];
+const stageGroups: readonly StageGroup[] = ['failed', 'missed', 'loading', 'way', 'started', 'running', 'off'];
 
-export function groupOf(stage: SeatStage): StageGroup {
+function groupOf(stage: SeatStage): StageGroup {
   switch (stage) {
     case 'seen':
     case 'address':

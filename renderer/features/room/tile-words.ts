@@ -20,7 +20,7 @@ export interface Track {
 }
 
 /** The furthest that a boot is known to have come, also when it failed there. */
-export function reached(view: SeatView): 'seen' | 'address' | 'loader' | 'script' | 'loading' {
+function reached(view: SeatView): 'seen' | 'address' | 'loader' | 'script' | 'loading' {
   const { boot, percent } = view;
   if (percent !== null) return 'loading';
   if (boot?.script != null) return 'script';

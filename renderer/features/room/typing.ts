@@ -4,9 +4,9 @@
  */
 
 /** How long a key may wait for the next one, in milliseconds. */
-export const nextKeyWithin = 500;
+const nextKeyWithin = 500;
 /** After this much silence a name is over, also one that began with `/`. */
-export const nameOverAfter = 2_500;
+const nameOverAfter = 2_500;
 
 export interface Typing {
   readonly text: string;

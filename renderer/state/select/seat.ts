@@ -74,7 +74,7 @@ export function seatView(snapshot: Snapshot, computer: Computer, now: number): S
 }
 
 /** The action of a computer without a task: its own default, its room's, the one for all. */
-export function defaultOf(snapshot: Snapshot, computer: Computer): number {
+function defaultOf(snapshot: Snapshot, computer: Computer): number {
   const ofRoom = computer.roomId === null ? null : roomOf(snapshot, computer.roomId)?.defaultActionId;
   return computer.defaultActionId ?? ofRoom ?? snapshot.preferences.globalDefaultActionId;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogLine } from '../../../electron/contract/api.ts';
 import type { BootFact } from '../../../electron/contract/model.ts';
-import { fits, noFilter } from '../../../renderer/features/boot-log/filter.ts';
+import { fits, type LogFilter } from '../../../renderer/features/boot-log/filter.ts';
 import { newsAfter } from '../../../renderer/features/boot-log/news.ts';
 import { rowsOf } from '../../../renderer/features/boot-log/rows.ts';
 import { stepsOf } from '../../../renderer/features/drawer/timeline.ts';
@@ -57,6 +57,7 @@ describe('the rows of the log', () => {
 });
 
 describe('the filter of the log', () => {
+  const noFilter: LogFilter = { troubleOnly: false, stages: [], computers: null, text: '' };
   const lines = [line(1, address), line(2, stopped, 2), line(3, running, 2)];
   it.each([
     ['without words lets all through', noFilter, [1, 2, 3]],
