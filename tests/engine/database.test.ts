@@ -103,6 +103,28 @@ describe('restoring', () => {
   });
 });
 
+describe('receiving a backup', () => {
+  it('takes a checked copy into the folder of backups, and changes no data', async () => {
+    await console.addComputers(1);
+    const path = join(console.folder, 'from another computer.db');
+    await console.call('database.backup', { path });
+    await console.call('computer.remove', { computer: 'PC-01' });
+    const received = await console.call('database.receive', { path });
+    expect(received.file).toMatch(/^received-.*\.db$/);
+    expect(await console.call('database.list', {})).toEqual([received]);
+    expect(await names()).toEqual([]);
+    await console.call('database.restore', { file: received.file });
+    expect(await names()).toEqual(['PC-01']);
+  });
+
+  it('refuses what a restore would refuse, and leaves nothing behind', async () => {
+    const path = join(console.folder, 'given.db');
+    writeFileSync(path, 'MAC,name\r\n');
+    await expect(console.call('database.receive', { path })).rejects.toThrow('The file is no data file of Rollcall.');
+    expect(readdirSync(join(console.folder, 'backups'))).toEqual([]);
+  });
+});
+
 function copyOf(path: string): string {
   writeFileSync(path, readFileSync(join(console.folder, 'original.db')));
   return path;
