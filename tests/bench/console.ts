@@ -9,7 +9,9 @@ import { openBrowserIn } from '../e2e/console/browser.ts';
 import { startHeadless } from '../e2e/console/headless.ts';
 import { type MachineClass, openClass } from '../support/class.ts';
 import { openLab } from '../support/lab.ts';
+import { interactions } from './console-interactions.ts';
 import { makeSchool, school } from './console-school.ts';
+import { type Measure, under } from './measure.ts';
 import { median } from './rounds.ts';
 
 /**
@@ -19,13 +21,6 @@ import { median } from './rounds.ts';
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
 const minutes = Number(values.minutes);
 
-interface Measure {
-  readonly name: string;
-  readonly value: string;
-  readonly target: string;
-  readonly met: boolean;
-}
-
 const page = new URL('../../out/renderer/', import.meta.url).pathname;
 
 /** What the page loads at once: the scripts and styles that its document names. Kilobytes after gzip. */
@@ -34,10 +29,6 @@ function bundleSize(): Measure {
   const files = readdirSync(join(page, 'assets')).filter((file) => html.includes(file));
   const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(page, 'assets', file))).length, 0);
   return under('page bundle, gzip', bytes / 1_000, 700, 'kB');
-}
-
-function under(name: string, value: number, limit: number, unit: string): Measure {
-  return { name, value: `${value.toFixed(0)} ${unit}`, target: `< ${limit} ${unit}`, met: value < limit };
 }
 
 async function firstPaint(look: Page, url: string): Promise<Measure> {
@@ -58,59 +49,6 @@ async function firstPaint(look: Page, url: string): Promise<Measure> {
     paints.push(paint);
   }
   return under('first paint', median(paints), 1_000, 'ms');
-}
-
-/** From the event to the frame that shows its effect, as the browser itself measures it; the slowest of its events. */
-async function interaction(look: Page, name: string, act: () => Promise<unknown>): Promise<Measure> {
-  await look.evaluate(() => {
-    const slowest = { duration: 0 };
-    Object.assign(window, { slowest });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) slowest.duration = Math.max(slowest.duration, entry.duration);
-    }).observe({ type: 'event', durationThreshold: 16, buffered: false } as PerformanceObserverInit);
-  });
-  for (let round = 0; round < 5; round += 1) await act();
-  await look.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  const duration = await look.evaluate(() => (window as unknown as { slowest: { duration: number } }).slowest.duration);
-  return under(`interaction: ${name}`, duration, 100, 'ms');
-}
-
-async function interactions(look: Page): Promise<readonly Measure[]> {
-  const seat = (place: string) => look.locator(`[data-seat="${place}"]`);
-  const measures: Measure[] = [];
-  const measure = async (name: string, act: () => Promise<unknown>) => {
-    measures.push(await interaction(look, name, act));
-  };
-  await measure('select a seat', async () => {
-    await seat('3.3').click();
-    await seat('5.5').click();
-  });
-  await measure('select all 100 and nothing', async () => {
-    await look.getByRole('button', { name: 'Select all seats' }).click();
-    await look.keyboard.press('Escape');
-  });
-  await measure('propose an action for 100 seats', async () => {
-    await look.getByRole('button', { name: 'Select all seats' }).click();
-    await look.keyboard.press('1');
-    await look.keyboard.press('Escape');
-    await look.keyboard.press('Escape');
-  });
-  await measure('another room', async () => {
-    await look.getByRole('link', { name: /^Room Room 2,/ }).click();
-    await look.getByRole('link', { name: /^Room Room 1,/ }).click();
-  });
-  await measure('find in the palette', async () => {
-    await look.keyboard.press('Control+k');
-    await look.getByRole('dialog').waitFor();
-    await look.keyboard.type('PC-0777');
-    await look.keyboard.press('Escape');
-    await look.getByRole('dialog').waitFor({ state: 'detached' });
-  });
-  await measure('to the log and back', async () => {
-    await look.getByRole('link', { name: 'Log', exact: true }).click();
-    await look.getByRole('link', { name: 'Room', exact: false }).first().click();
-  });
-  return measures;
 }
 
 /** Scrolls the log for 5 s; a frame that is late by more than half its time counts as dropped. */
