@@ -1,11 +1,11 @@
 import { Popover, TextInput } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
-import { type CSSProperties, useState } from 'react';
+import { type CSSProperties, useRef, useState } from 'react';
 import type { Action } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { actionLook } from '../../theme/action-look.ts';
+import { useSize } from '../room/size.ts';
 import { usualWhen } from './deed.ts';
 import classes from './dock.module.css';
 import { typedFrom } from './guard.ts';
@@ -19,7 +19,8 @@ const digits = 9;
 /** One big button an action; it proposes, and sends nothing. The last one holds those for which there is no space. */
 export function ActionButtons({ computers }: { readonly computers: readonly number[] }) {
   const t = useWords('dock');
-  const { ref, width } = useElementSize();
+  const ref = useRef<HTMLElement>(null);
+  const { width } = useSize(ref);
   const actions = useSnapshotPart((snapshot) => snapshot.actions);
   const [listed, setListed] = useState(false);
   const propose = usePropose(computers);

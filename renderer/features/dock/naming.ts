@@ -58,12 +58,14 @@ function lineOf(ordered: readonly Named[]): SeatsName | null {
   return null;
 }
 
+const byNumber = new Intl.Collator('en', { numeric: true });
+
 export function inReadingOrder<T extends Named>(chosen: readonly T[]): T[] {
   return chosen.toSorted(
     (one, other) =>
       (one.roomId ?? Number.MAX_SAFE_INTEGER) - (other.roomId ?? Number.MAX_SAFE_INTEGER) ||
       rank(one.seat) - rank(other.seat) ||
-      one.name.localeCompare(other.name, 'en', { numeric: true }),
+      byNumber.compare(one.name, other.name),
   );
 }
 

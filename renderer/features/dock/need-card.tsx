@@ -80,7 +80,9 @@ const Word = ({ main = false, label, about, onClick }: LinkProps) => (
 
 function FailedCard({ need: { computer, boot } }: { readonly need: Extract<Need, { kind: 'failed' }> }) {
   const t = useWords('dock');
+  const language = useLanguage();
   const name = nameOf(computer);
+  const why = boot.failure === null ? t('need.failed') : explainFailure(boot.failure, language);
   const open = () => go({ screen: 'room', room: computer.roomId, computer: computer.id });
   return (
     <Frame
@@ -94,7 +96,7 @@ function FailedCard({ need: { computer, boot } }: { readonly need: Extract<Need,
         </>
       }
     >
-      <p title={boot.failure ?? ''}>{boot.failure ?? t('need.failed')}</p>
+      <p title={why}>{why}</p>
     </Frame>
   );
 }

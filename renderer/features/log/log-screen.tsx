@@ -8,6 +8,8 @@ import { LogView } from '../boot-log/log-view.tsx';
 /** Names that are offered at once; typing finds the others. */
 const offered = 50;
 
+const byNumber = new Intl.Collator(undefined, { numeric: true });
+
 /** The log of all rooms, as far back as it is kept. */
 export function LogScreen() {
   const t = useWords('log');
@@ -18,7 +20,7 @@ export function LogScreen() {
     () =>
       computers
         .map((computer) => ({ value: String(computer.id), label: nameOf(computer) }))
-        .sort((one, other) => one.label.localeCompare(other.label, undefined, { numeric: true })),
+        .sort((one, other) => byNumber.compare(one.label, other.label)),
     [computers],
   );
   const chooser = (

@@ -1,7 +1,6 @@
 import { Button, Group, NumberInput, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { IconFileImport, IconTrash } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import type { Room } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -14,6 +13,7 @@ import type { DeskSide } from './grid.ts';
 import { PlanMap } from './plan-map.tsx';
 import classes from './room-editor.module.css';
 import type { RoomSeats } from './room-seats.ts';
+import { useSize } from './size.ts';
 
 const usual: RoomDraft = { name: '', rows: 5, columns: 6, aisles: { rows: [], columns: [3] }, desk: 'top' };
 
@@ -97,7 +97,8 @@ interface EditorProps {
 function Editor({ title, help, begin, seats, act, pending, refusal, keep, close, room }: EditorProps) {
   const common = useWords('common');
   const [draft, setDraft] = useState<RoomDraft>(begin);
-  const { ref, width, height } = useElementSize();
+  const ref = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(ref);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (draft.name.trim() !== '') keep(draft);

@@ -1,4 +1,3 @@
-import { useElementSize, useMergedRef } from '@mantine/hooks';
 import {
   type MouseEvent,
   type PointerEvent,
@@ -29,6 +28,7 @@ import type { RoomSeats } from './room-seats.ts';
 import { seatOfKey } from './seat.ts';
 import { band, type Modifiers, pick, type Selection } from './selection.ts';
 import { useSelection } from './selection-context.tsx';
+import { useSize } from './size.ts';
 import { useTongue } from './tongue.ts';
 import { Unseated } from './unseated.tsx';
 
@@ -48,10 +48,9 @@ const drawAllUpTo = 400;
 /** The room as it stands: seats to point at, to select, to move. */
 export function RoomMap({ room, seats, listedIn, toggleLog }: RoomMapProps) {
   const t = useWords('room');
-  const { ref: sizeRef, width, height } = useElementSize();
   const floor = useRef<HTMLTableElement>(null);
-  const view = useRef<HTMLTableElement>(null);
-  const viewRef = useMergedRef(sizeRef, view);
+  const view = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(view);
   const geometry = useMemo(() => layOut(room, { width, height }), [room, width, height]);
   const selection = useSelection();
   const arranging = useArranging();
@@ -96,7 +95,7 @@ export function RoomMap({ room, seats, listedIn, toggleLog }: RoomMapProps) {
     <div className={classes.whole}>
       <div className={classes.around}>
         <div
-          ref={viewRef}
+          ref={view}
           className={classes.view}
           onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}
         >

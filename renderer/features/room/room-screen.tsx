@@ -1,6 +1,5 @@
-import { useElementSize } from '@mantine/hooks';
 import { IconDeviceDesktopQuestion } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Room } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand, useSnapshotPart } from '../../state/hooks.ts';
@@ -20,6 +19,7 @@ import classes from './room-screen.module.css';
 import { useRoomSeats, useUnseated } from './room-seats.ts';
 import { SelectionProvider } from './selection-context.tsx';
 import { useRememberRoom, useShownRoom } from './shown-room.ts';
+import { useSize } from './size.ts';
 import { StageChips } from './stage-chips.tsx';
 
 /** Below this width, and in a room that needs it, the log begins as a button. Pixels, columns. */
@@ -75,7 +75,8 @@ function Regions({ room, seats, add, edit, rollCall, refusal }: RegionsProps) {
   useRoomEscape();
   const place = usePlace();
   const open = place.screen === 'room' && place.computer !== null;
-  const { ref, width } = useElementSize();
+  const ref = useRef<HTMLDivElement>(null);
+  const { width } = useSize(ref);
   const { folded, toggle } = useLogFold(room, width);
   const unseated = useUnseated(room.id);
   const [listed, setListed] = useState(false);
