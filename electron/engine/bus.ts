@@ -23,12 +23,17 @@ function replaceKey(event: EngineEvent): string | null {
   }
 }
 
-/** Gathers what changed and tells every listener in numbered batches. */
+/** Gathers what changed and tells every listener in numbered batches. A listener that throws costs the others nothing. */
 export class Bus {
   #revision = 0;
   #waiting: EngineEvent[] = [];
   #timer: NodeJS.Timeout | null = null;
   readonly #listeners = new Set<(batch: EventBatch) => void>();
+  readonly #log: (line: string) => void;
+
+  constructor(log: (line: string) => void) {
+    this.#log = log;
+  }
 
   /** The revision of the last batch that went out. */
   get revision(): number {
@@ -64,7 +69,16 @@ export class Bus {
     this.#waiting = [];
     this.#revision += 1;
     const batch: EventBatch = { revision: this.#revision, events };
-    for (const listener of this.#listeners) listener(batch);
+    for (const listener of this.#listeners) this.#tell(listener, batch);
+  }
+
+  #tell(listener: (batch: EventBatch) => void, batch: EventBatch): void {
+    try {
+      listener(batch);
+    } catch (fault) {
+      const why = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+      this.#log(`A listener could not take what changed (revision ${batch.revision}): ${why}`);
+    }
   }
 }
 

@@ -49,7 +49,7 @@ export function createEngine(options: EngineOptions): Engine {
   const store = openStore(join(options.dataFolder, 'rollcall.db'));
   const clock = options.clock ?? systemClock;
   const log = options.log ?? (() => undefined);
-  const bus = new Bus();
+  const bus = new Bus(log);
   const recorder = new Recorder({ store, bus, clock, log, newToken: tokenSource() });
   const machines = new Machines({ store, bus, clock, recorder, log });
   const addresses = new AddressBook(neighbourOf, clock);

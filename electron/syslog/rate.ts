@@ -3,13 +3,16 @@ const LINES_A_SECOND = 200;
 /** Addresses that are counted in one second; the rest of a flood with made-up senders is dropped. */
 const CLIENTS = 4_096;
 
-/** How many lines of one client are heard in a second; pure, the time is handed in (milliseconds). */
+/**
+ * How many lines of one client are heard in a second; pure, the time is handed in (milliseconds). A clock that was set
+ * back begins a new second, or a busy machine would not be heard until the old time had come again.
+ */
 export class LineRate {
   #second = Number.NEGATIVE_INFINITY;
   readonly #lines = new Map<string, number>();
 
   allows(client: string, now: number): boolean {
-    if (now - this.#second >= 1_000) {
+    if (now < this.#second || now - this.#second >= 1_000) {
       this.#second = now;
       this.#lines.clear();
     }

@@ -36,7 +36,7 @@ export function testPlane(settings: { unknown?: 'serve' | 'ignore'; mode?: 'full
   let now = monday;
   const clock = { now: () => now };
   const store = openStore(':memory:');
-  const bus = new Bus();
+  const bus = new Bus(() => undefined);
   const events: EngineEvent[] = [];
   bus.subscribe((batch) => events.push(...batch.events));
   let token = 0;

@@ -42,6 +42,14 @@ it('hears no more than 200 lines of one machine in a second', () => {
   expect(rate.allows('10.77.0.5', 1_000)).toBe(true);
 });
 
+it('hears a busy machine again at once when the clock was set back', () => {
+  const rate = new LineRate();
+  const heard = Array.from({ length: 1_000 }, () => rate.allows('10.77.0.5', 3_600_000)).filter(Boolean);
+  expect(heard).toHaveLength(200);
+  expect(rate.allows('10.77.0.5', 0)).toBe(true);
+  expect(Array.from({ length: 1_000 }, () => rate.allows('10.77.0.5', 999)).filter(Boolean)).toHaveLength(199);
+});
+
 it('keeps count of no more senders than a large room has', () => {
   const rate = new LineRate();
   const heard = Array.from({ length: 10_000 }, (_, at) => rate.allows(`sender ${at}`, 5)).filter(Boolean);
