@@ -6,8 +6,8 @@ import type { Action, ActionColour, ActionIcon } from '../../../electron/contrac
 import { useWords } from '../../i18n/index.ts';
 import { useCommand } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
+import { Dialog } from '../shell/dialog.tsx';
 import classes from './actions.module.css';
-import { Dialog } from './dialog.tsx';
 import { FieldControl } from './field-control.tsx';
 import { useNaming } from './kind-words.ts';
 import { LookPicker } from './look-picker.tsx';

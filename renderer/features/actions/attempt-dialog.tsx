@@ -6,9 +6,9 @@ import { useLanguage, useWords } from '../../i18n/index.ts';
 import { useCommand, useSnapshotPart } from '../../state/hooks.ts';
 import { usualWhen } from '../dock/deed.ts';
 import { useActs } from '../dock/proposal.ts';
+import { Dialog } from '../shell/dialog.tsx';
 import classes from './actions.module.css';
 import { machineChoices, type WhenTaken, whenTaken } from './attempt.ts';
-import { Dialog } from './dialog.tsx';
 
 interface AttemptProps {
   readonly action: Action;

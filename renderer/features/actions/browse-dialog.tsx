@@ -5,8 +5,8 @@ import type { FolderView } from '../../../electron/contract/console.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand } from '../../state/hooks.ts';
+import { Dialog } from '../shell/dialog.tsx';
 import classes from './actions.module.css';
-import { Dialog } from './dialog.tsx';
 
 interface BrowseProps {
   /** A file or a folder; empty for the home folder. */

@@ -2,8 +2,8 @@ import { Alert, Button } from '@mantine/core';
 import type { Action } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand } from '../../state/hooks.ts';
+import { Dialog } from '../shell/dialog.tsx';
 import classes from './actions.module.css';
-import { Dialog } from './dialog.tsx';
 
 interface RemovalProps {
   readonly action: Action;

@@ -4,7 +4,7 @@ import type { BackupFile } from '../../../electron/contract/console.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCall, useCommand, useSnapshotPart } from '../../state/hooks.ts';
-import { Dialog } from '../actions/dialog.tsx';
+import { Dialog } from '../shell/dialog.tsx';
 import classes from './settings.module.css';
 
 /** Where the data is, its copies, and the way back to one of them. */

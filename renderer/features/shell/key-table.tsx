@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { useWords } from '../../i18n/index.ts';
 import type { English } from '../../i18n/words.ts';
 import { recall } from '../../state/remembered.ts';
-import { Dialog } from '../actions/dialog.tsx';
+import { Dialog } from './dialog.tsx';
 import classes from './key-table.module.css';
 import { nextRegion } from './regions.ts';
 
