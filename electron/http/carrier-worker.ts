@@ -12,9 +12,13 @@ runKernelThread<null, CarrierRequest, CarrierReply>((_data, epoll, reply) => {
   const carrier = new Carrier({
     send: kernel.send,
     isHot: (file, position) => kernel.readHot(file, position, byte),
-    watch: (socket, writable) => epoll.add(socket, epollOut + epollEdge, writable),
+    watch: (socket, writable) => {
+      kernel.cork(socket, true);
+      epoll.add(socket, epollOut + epollEdge, writable);
+    },
     release: (socket) => {
       epoll.remove(socket);
+      kernel.cork(socket, false);
       kernel.close(socket);
     },
     now: () => performance.now(),

@@ -8,6 +8,8 @@ const EAGAIN = 11;
 /** preadv2: answer from memory or not at all (Linux 4.14). */
 const RWF_NOWAIT = 8;
 const F_DUPFD_CLOEXEC = 1_030;
+const IPPROTO_TCP = 6;
+const TCP_CORK = 3;
 
 /** The kernel's own way from the page cache to a socket, without a copy through this process. */
 export interface Sendfile {
@@ -15,6 +17,8 @@ export interface Sendfile {
   send(socket: number, file: number, position: number, length: number): SendOutcome;
   /** Fills `into` from `position` if all of it is in memory already; false without waiting for the disk. */
   readHot(file: number, position: number, into: Uint8Array): boolean;
+  /** While on, the socket sends full packets only; off sends what is left. */
+  cork(socket: number, on: boolean): void;
   /** Another descriptor of the same open socket, or -1: it stays what it is when the first one is closed. */
   duplicate(descriptor: number): number;
   close(descriptor: number): void;
@@ -32,6 +36,7 @@ export function openSendfile(): Sendfile | null {
     const sendfile = libc.func('sendfile64', 'intptr_t', ['int', 'int', 'void *', 'size_t']);
     const preadv2 = libc.func('preadv64v2', 'intptr_t', ['int', koffi.pointer(vector), 'int', 'int64_t', 'int']);
     const fcntl = libc.func('int fcntl(int, int, ...)');
+    const setsockopt = libc.func('int setsockopt(int, int, int, void *, uint32_t)');
     const close = libc.func('int close(int)');
     const offset = new BigInt64Array(1);
     return {
@@ -47,6 +52,7 @@ export function openSendfile(): Sendfile | null {
       },
       readHot: (file, position, into) =>
         preadv2(file, [{ base: into, length: into.byteLength }], 1, position, RWF_NOWAIT) === into.byteLength,
+      cork: (socket, on) => setsockopt(socket, IPPROTO_TCP, TCP_CORK, Int32Array.of(on ? 1 : 0), 4),
       duplicate: (descriptor) => fcntl(descriptor, F_DUPFD_CLOEXEC, 'int', 0),
       close,
     };
