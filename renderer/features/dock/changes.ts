@@ -1,10 +1,12 @@
-import type { TaskView } from '../../../electron/contract/api.ts';
+import type { Snapshot, TaskView } from '../../../electron/contract/api.ts';
 import type { Computer } from '../../../electron/contract/model.ts';
+import { computerOf } from '../../state/select/lookup.ts';
+import type { Move } from '../room/arrange.ts';
 import type { DeskPort } from './desk.ts';
 import type { Change } from './undo.ts';
 
 /** What is done at once, since nothing leaves the card for it: each for `Desk.change`. */
-type Run = (call: DeskPort['call']) => Promise<Change | { readonly refusal: string }>;
+type Run = (call: DeskPort['call'], picture: Snapshot | null) => Promise<Change | { readonly refusal: string }>;
 
 /** Deletes tasks; those whose window is not over can be made again. `now` is the clock. */
 export function removeTasks(tasks: readonly TaskView[], now = Date.now()): Run {
@@ -39,9 +41,14 @@ export function rename(computers: readonly Computer[], names: readonly string[])
   };
 }
 
-export function seatMachine(computer: number, room: number, seat: { row: number; column: number }): Run {
-  return async (call) => {
-    const moved = await call('seats.arrange', { moves: [{ computer, room, seat }] });
-    return moved.ok ? { kind: 'nothing' } : { refusal: moved.message };
+/** Moves machines to other seats or away from theirs, all or none; undone by moving them back. */
+export function moveMachines(moves: readonly Move[]): Run {
+  return async (call, picture) => {
+    const before = picture ? moves.flatMap(({ computer }) => placeOf(computerOf(picture, computer))) : [];
+    const moved = await call('seats.arrange', { moves: [...moves] });
+    return moved.ok ? { kind: 'moves', before } : { refusal: moved.message };
   };
 }
+
+const placeOf = (computer: Computer | null): Move[] =>
+  computer ? [{ computer: computer.id, room: computer.roomId, seat: computer.seat }] : [];

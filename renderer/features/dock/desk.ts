@@ -83,8 +83,10 @@ export class Desk {
   }
 
   /** What is changed at once, because nothing leaves the card for it. `run` gives null when it was refused. */
-  async change(run: (call: DeskPort['call']) => Promise<Change | { readonly refusal: string }>): Promise<void> {
-    const result = await run(this.#port.call);
+  async change(
+    run: (call: DeskPort['call'], picture: Snapshot | null) => Promise<Change | { readonly refusal: string }>,
+  ): Promise<void> {
+    const result = await run(this.#port.call, this.#port.picture());
     if ('refusal' in result) this.#show({ refused: { proposal: null, why: result.refusal } });
     else this.#done(null, result);
   }

@@ -143,6 +143,8 @@ function useDoneWords({ proposal, change, at }: Done): string {
   switch (change.kind) {
     case 'names':
       return t('renamed', { count: change.before.length });
+    case 'moves':
+      return t('moved', { count: change.before.length });
     case 'removed':
       return t('deleted', { count: change.tasks.length });
     case 'tasks':

@@ -1,15 +1,16 @@
 import { IconAlertTriangleFilled, IconClockX, IconDeviceDesktop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { explainFailure } from '../../../electron/contract/describe.ts';
 import type { Room } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/index.ts';
+import { useLanguage, useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
 import { actionOf, bootOf, computersOfRoom, tasksOf } from '../../state/select/lookup.ts';
 import { nameOf, seatLabel } from '../../state/select/seat.ts';
 import { firstFreeSeat } from '../room/arrange.ts';
-import { rearmTasks, removeTasks, seatMachine } from './changes.ts';
+import { moveMachines, rearmTasks, removeTasks } from './changes.ts';
 import { usualWhen } from './deed.ts';
 import { useWindowWords } from './deed-words.ts';
 import classes from './needs.module.css';
@@ -199,7 +200,7 @@ function NewCard({
               main
               label={t('need.put', { seat: seatLabel(free) })}
               about={computer.mac}
-              onClick={() => void desk.change(seatMachine(computer.id, room.id, free))}
+              onClick={() => void desk.change(moveMachines([{ computer: computer.id, room: room.id, seat: free }]))}
             />
           )}
           {room && !free && <span className={classes.full}>{t('need.full')}</span>}

@@ -15,6 +15,8 @@ export async function takeBack(port: DeskPort, done: Done): Promise<string | nul
       return inTurn(change.before, (before) => port.call('computer.set', before));
     case 'names':
       return inTurn(change.before, (before) => port.call('computer.set', before));
+    case 'moves':
+      return inTurn([change.before], (moves) => port.call('seats.arrange', { moves: [...moves] }));
     case 'removed':
       return inTurn(change.tasks, (task) => port.call('task.add', newTask(task)));
     case 'nothing':

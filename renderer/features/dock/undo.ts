@@ -1,4 +1,5 @@
 import type { Snapshot, TaskView } from '../../../electron/contract/api.ts';
+import type { Move } from '../room/arrange.ts';
 import type { Proposal } from './deed.ts';
 
 /** What was changed, as far as it can be taken back. */
@@ -9,6 +10,8 @@ export type Change =
       readonly before: readonly { readonly computer: number; readonly defaultAction: number | null }[];
     }
   | { readonly kind: 'names'; readonly before: readonly { readonly computer: number; readonly name: string | null }[] }
+  /** Where those that were moved stood before: all of one act, since a swap goes back at once or not at all. */
+  | { readonly kind: 'moves'; readonly before: readonly Move[] }
   /** Deleted tasks, as they were; undone by making them again. */
   | { readonly kind: 'removed'; readonly tasks: readonly TaskView[] }
   /** A magic packet that left. */
@@ -47,6 +50,7 @@ export function undoable({ change, revision }: Pick<Done, 'change' | 'revision'>
     }
     case 'defaults':
     case 'names':
+    case 'moves':
       return { tasks: [], count: change.before.length };
     case 'removed':
       return { tasks: [], count: change.tasks.length };

@@ -1,7 +1,9 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import type { Computer, Room, Seat } from '../../../electron/contract/model.ts';
-import { useCommand, usePicture } from '../../state/hooks.ts';
-import { computerOf, computersOfRoom } from '../../state/select/lookup.ts';
+import type { Room, Seat } from '../../../electron/contract/model.ts';
+import { usePicture } from '../../state/hooks.ts';
+import { computersOfRoom } from '../../state/select/lookup.ts';
+import { moveMachines } from '../dock/changes.ts';
+import { useDesk } from '../dock/proposal.ts';
 import { type Arrangement, arrange, type Floor, firstFreeSeat, type Move } from './arrange.ts';
 
 /** A machine that was taken in hand to be put on a seat, and those that come with it. */
@@ -20,10 +22,6 @@ export interface Arranging {
   readonly takeAway: (ids: readonly number[]) => void;
   /** To the first free seats of another room. */
   readonly toRoom: (ids: readonly number[], room: Room) => void;
-  /** The newest move can be taken back. */
-  readonly undo: (() => void) | null;
-  readonly refusal: string | null;
-  readonly forget: () => void;
 }
 
 const ArrangingContext = createContext<Arranging | null>(null);
@@ -34,11 +32,12 @@ export function useArranging(): Arranging {
   return use;
 }
 
+/** A move is done at once, since nothing leaves the card for it; the desk says so and takes it back. */
 export function ArrangingProvider({ room, children }: { readonly room: Room; readonly children: ReactNode }) {
   const picture = usePicture();
-  const { run, refusal, forget } = useCommand('seats.arrange');
-  const [inHand, take] = useState<InHand | null>(null);
-  const [before, setBefore] = useState<readonly Move[] | null>(null);
+  const desk = useDesk();
+  const [kept, keep] = useState<{ readonly room: number; readonly hand: InHand } | null>(null);
+  const inHand = kept?.room === room.id ? kept.hand : null;
 
   const floor = useCallback(
     (of: Room): Floor => {
@@ -53,16 +52,9 @@ export function ArrangingProvider({ room, children }: { readonly room: Room; rea
     },
     [picture],
   );
-  const send = useCallback(
-    async (moves: readonly Move[]) => {
-      const snapshot = picture();
-      const places = snapshot ? moves.flatMap((move) => placeOf(computerOf(snapshot, move.computer))) : [];
-      setBefore(places);
-      if ((await run({ moves: [...moves] })) === null) setBefore(null);
-    },
-    [picture, run],
-  );
   const value = useMemo<Arranging>(() => {
+    const take = (hand: InHand | null) => keep(hand && { room: room.id, hand });
+    const send = (moves: readonly Move[]) => void desk.change(moveMachines(moves));
     const plan = ({ held, company }: InHand, seat: Seat) => arrange(floor(room), held, company, seat);
     return {
       inHand,
@@ -71,23 +63,14 @@ export function ArrangingProvider({ room, children }: { readonly room: Room; rea
       put: (hand, seat) => {
         const arrangement = plan(hand, seat);
         take(null);
-        if ('moves' in arrangement) void send(arrangement.moves);
+        if ('moves' in arrangement) send(arrangement.moves);
       },
-      takeAway: (ids) => void send(ids.map((computer) => ({ computer, room: null, seat: null }))),
-      toRoom: (ids, target) => void send(fill(floor(target), ids)),
-      undo: before && (() => void run({ moves: [...before] }).then(() => setBefore(null))),
-      refusal,
-      forget: () => {
-        forget();
-        setBefore(null);
-      },
+      takeAway: (ids) => send(ids.map((computer) => ({ computer, room: null, seat: null }))),
+      toRoom: (ids, target) => send(fill(floor(target), ids)),
     };
-  }, [inHand, room, floor, send, run, before, refusal, forget]);
+  }, [inHand, room, floor, desk]);
   return <ArrangingContext value={value}>{children}</ArrangingContext>;
 }
-
-const placeOf = (computer: Computer | null): Move[] =>
-  computer ? [{ computer: computer.id, room: computer.roomId, seat: computer.seat }] : [];
 
 /** To the free seats one after the other; those for whom there is none come to the room without a seat. */
 function fill(floor: Floor, ids: readonly number[]): Move[] {

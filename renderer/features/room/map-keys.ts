@@ -111,7 +111,7 @@ function extend({ seats, cursor, selection }: MapKeysPort, seat: Seat): void {
 }
 
 function withCtrl(port: MapKeysPort, key: string): boolean {
-  const { seats, selection, arranging } = port;
+  const { seats, selection } = port;
   switch (key) {
     case 'a':
       selection.select(seats.list.map(({ id }) => id));
@@ -120,9 +120,6 @@ function withCtrl(port: MapKeysPort, key: string): boolean {
       return takeInHand(port);
     case 'v':
       return putDown(port);
-    case 'z':
-      arranging.undo?.();
-      return arranging.undo !== null;
     default:
       return false;
   }

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import type { Seat } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
@@ -11,16 +10,12 @@ import type { RoomSeats } from './room-seats.ts';
 import { tileLabel } from './tile-words.ts';
 import { useTongue } from './tongue.ts';
 
-/** How long the word of a move and its Undo stay, in milliseconds. */
-const undoFor = 12_000;
-
-/** What floats over the lower edge of the map: what is in hand, what was moved, what is typed. */
+/** What floats over the lower edge of the map: what is in hand, what is typed. */
 export function MapNotes({ typed }: { readonly typed: TypedName | null }) {
   const t = useWords('room');
   return (
     <div role="status" className={classes.notes}>
       <InHandNote />
-      <MovedNote />
       {typed && (
         <div className={classes.note}>
           {typed.found || typed.text === '' ? t('typed', { text: typed.text }) : t('typedNobody', { text: typed.text })}
@@ -44,37 +39,6 @@ function InHandNote() {
       <span>{t(words, { name: nameOf(held), count: more })}</span>
       <button type="button" onClick={() => take(null)}>
         {common('cancel')}
-      </button>
-    </div>
-  );
-}
-
-/** A move is done at once, since nothing leaves the card for it; one click takes it back. */
-function MovedNote() {
-  const t = useWords('room');
-  const common = useWords('common');
-  const { undo, refusal, forget } = useArranging();
-  useEffect(() => {
-    if (!undo) return;
-    const timer = window.setTimeout(forget, undoFor);
-    return () => window.clearTimeout(timer);
-  }, [undo, forget]);
-  if (refusal !== null) {
-    return (
-      <div className={classes.note} data-kind="refusal">
-        <span>{refusal}</span>
-        <button type="button" onClick={forget}>
-          {common('close')}
-        </button>
-      </div>
-    );
-  }
-  if (!undo) return null;
-  return (
-    <div className={classes.note}>
-      <span>{t('moved')}</span>
-      <button type="button" onClick={undo}>
-        {common('undo')}
       </button>
     </div>
   );

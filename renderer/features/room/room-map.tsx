@@ -164,18 +164,24 @@ function seatOf({ target }: { readonly target: EventTarget }): Seat | null {
   return seatOfKey(tile?.dataset.seat);
 }
 
+const firstSeat: Seat = { row: 1, column: 1 };
+
 /** The keyboard's seat. It stays in the room when the room shrinks; moving it brings the focus along. */
 function useCursor(room: Room, view: { readonly current: HTMLElement | null }) {
-  const [at, setAt] = useState<Seat>({ row: 1, column: 1 });
+  const [kept, keep] = useState<{ readonly room: number; readonly seat: Seat } | null>(null);
+  const at = kept?.room === room.id ? kept.seat : firstSeat;
   const [wanted, setWanted] = useState<Seat | null>(null);
   const cursor = useMemo(
     () => ({ row: Math.min(at.row, room.rows), column: Math.min(at.column, room.columns) }),
     [at, room.rows, room.columns],
   );
-  const moveTo = useCallback((seat: Seat) => {
-    setAt((before) => (sameSeat(before, seat) ? before : seat));
-    setWanted(seat);
-  }, []);
+  const moveTo = useCallback(
+    (seat: Seat) => {
+      keep((before) => (before?.room === room.id && sameSeat(before.seat, seat) ? before : { room: room.id, seat }));
+      setWanted(seat);
+    },
+    [room.id],
+  );
   useEffect(() => {
     if (!wanted) return;
     const tile = view.current?.querySelector<HTMLElement>(`[data-seat="${wanted.row}.${wanted.column}"]`);

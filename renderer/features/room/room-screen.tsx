@@ -34,27 +34,27 @@ export function RoomScreen() {
   if (room === null || adding) return <NewRoom first={room === null} close={() => setAdding(false)} />;
   return (
     <SelectionProvider>
-      <ArrangingProvider key={room.id} room={room}>
-        <ShownRoom key={room.id} room={room} add={() => setAdding(true)} />
+      <ArrangingProvider room={room}>
+        <ShownRoom room={room} add={() => setAdding(true)} />
       </ArrangingProvider>
     </SelectionProvider>
   );
 }
 
 function ShownRoom({ room, add }: { readonly room: Room; readonly add: () => void }) {
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<number | null>(null);
   const seats = useRoomSeats(room.id);
   const calling = useSnapshotPart(({ enrolment }) => (enrolment?.roomId === room.id ? enrolment : null));
   const start = useCommand('enrolment.start');
   const rollCall = () => void start.run({ room: room.id });
   if (calling) return <RollCall room={room} enrolment={calling} seats={seats} />;
-  if (editing) return <RoomEditor room={room} seats={seats} close={() => setEditing(false)} />;
+  if (editing === room.id) return <RoomEditor key={room.id} room={room} seats={seats} close={() => setEditing(null)} />;
   return (
     <Regions
       room={room}
       seats={seats}
       add={add}
-      edit={() => setEditing(true)}
+      edit={() => setEditing(room.id)}
       rollCall={rollCall}
       refusal={start.refusal}
     />

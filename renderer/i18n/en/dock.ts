@@ -136,6 +136,8 @@ export const dock = {
   renameOne: 'Rename',
   renamed_one: '{{count}} seat has its new name',
   renamed_other: '{{count}} seats have their new names',
+  moved_one: '{{count}} machine has moved',
+  moved_other: '{{count}} machines have moved',
   deleted_one: '{{count}} task is deleted',
   deleted_other: '{{count}} tasks are deleted',
 } as const;

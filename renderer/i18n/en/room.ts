@@ -102,6 +102,5 @@ export const room = {
   removeSure_one: 'Delete {{name}}? {{count}} machine stays known, without a seat.',
   removeSure_other: 'Delete {{name}}? {{count}} machines stay known, without a seat.',
   removeYes: 'Delete {{name}}',
-  moved: 'Moved.',
   strip: 'Seat under the pointer',
 } as const;

@@ -138,6 +138,8 @@ export const dock: Words<typeof english> = {
   renameOne: 'Renommer',
   renamed_one: '{{count}} poste a son nouveau nom',
   renamed_other: '{{count}} postes ont leurs nouveaux noms',
+  moved_one: '{{count}} machine a changé de place',
+  moved_other: '{{count}} machines ont changé de place',
   deleted_one: '{{count}} tâche est supprimée',
   deleted_other: '{{count}} tâches sont supprimées',
 };

@@ -104,6 +104,5 @@ export const room: Words<typeof english> = {
   removeSure_one: 'Supprimer {{name}} ? {{count}} machine reste connue, sans place.',
   removeSure_other: 'Supprimer {{name}} ? {{count}} machines restent connues, sans place.',
   removeYes: 'Supprimer {{name}}',
-  moved: 'Déplacé.',
   strip: 'Poste sous le pointeur',
 };

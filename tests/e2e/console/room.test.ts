@@ -128,6 +128,13 @@ describe('moving machines', () => {
     await page.getByRole('gridcell', { name: /^PC-12, row A seat 5/ }).waitFor();
   });
 
+  test('Ctrl Z takes the swap back', async () => {
+    await page.getByRole('button', { name: 'Undo', exact: true }).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByRole('gridcell', { name: /^PC-05, row A seat 5/ }).waitFor();
+    await page.getByRole('gridcell', { name: /^PC-12, row B seat 6/ }).waitFor();
+  });
+
   test('a machine that appeared by itself is put on a free seat by a drag', async () => {
     await room.machines.machine(40).askForAddress();
     await page.getByRole('button', { name: '1 without a seat' }).click();

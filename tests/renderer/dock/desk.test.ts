@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandName, CommandResult, Snapshot } from '../../../electron/contract/api.ts';
 import type { Client } from '../../../renderer/client/client.ts';
+import { moveMachines } from '../../../renderer/features/dock/changes.ts';
 import type { Proposal } from '../../../renderer/features/dock/deed.ts';
 import { Desk } from '../../../renderer/features/dock/desk.ts';
 import { seatProposal } from '../../../renderer/features/dock/seat-proposal.ts';
@@ -130,6 +131,44 @@ describe('undo of what was sent', () => {
     made.calls.length = 0;
     return made;
   }
+
+  test('puts the two machines of a swap back with one command', async () => {
+    const computers = [
+      aComputer({ id: 1, roomId: 3, seat: { row: 1, column: 1 } }),
+      aComputer({ id: 2, mac: '52:54:00:00:00:09', roomId: null, seat: null }),
+    ];
+    const { desk, calls } = aDesk({}, { computers });
+    await desk.change(
+      moveMachines([
+        { computer: 1, room: null, seat: null },
+        { computer: 2, room: 3, seat: { row: 1, column: 1 } },
+      ]),
+    );
+    await desk.undo();
+    expect(calls[1]).toEqual({
+      command: 'seats.arrange',
+      input: {
+        moves: [
+          { computer: 1, room: 3, seat: { row: 1, column: 1 } },
+          { computer: 2, room: null, seat: null },
+        ],
+      },
+    });
+    expect(desk.getState().done).toEqual([]);
+  });
+
+  test('keeps a move that cannot be taken back, and tells why', async () => {
+    const computers = [aComputer({ id: 1, roomId: 3, seat: { row: 1, column: 1 } })];
+    const answers: Partial<Record<CommandName, Answer>> = {};
+    const { desk } = aDesk(answers, { computers });
+    await desk.change(moveMachines([{ computer: 1, room: 3, seat: { row: 2, column: 2 } }]));
+    answers['seats.arrange'] = () => ({ ok: false, code: 'refused', message: 'Another machine sits there.' });
+    await desk.undo();
+    expect(desk.getState()).toMatchObject({
+      done: [{ change: { kind: 'moves' } }],
+      refused: { why: 'Another machine sits there.' },
+    });
+  });
 
   test('cancels the tasks that no boot has taken', async () => {
     const { desk, calls } = await sent({ 'task.list': () => ({ ok: true, value: [aTask({ id: 32 })] }) });
