@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 const node = { environment: 'node' as const, root: new URL('..', import.meta.url).pathname };
 
 /**
- * Three projects: `unit` is fast and needs nothing of the system; `net` needs root, namespaces and the real
- * clients; `boot` starts real firmware in QEMU. The slow fuzz suite is `slow`.
+ * `unit` is fast and needs nothing of the system; `net` needs root, namespaces and the real clients; `boot` starts real
+ * firmware in QEMU and the console in Chromium; `desktop` packages the app and starts it in Electron. The slow fuzz
+ * suite is `slow`.
  */
 export default defineConfig({
   test: {
@@ -32,8 +33,20 @@ export default defineConfig({
           ...node,
           name: 'boot',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: ['tests/e2e/desktop/**'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'desktop',
+          include: ['tests/e2e/desktop/**/*.test.ts'],
+          globalSetup: ['tests/e2e/desktop/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           fileParallelism: false,
         },
       },

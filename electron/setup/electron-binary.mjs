@@ -7,7 +7,7 @@ import { runStep } from './step.mjs';
 const patience = 300;
 
 /** The program that an installed Electron names, or null. @param {string} root */
-function installed(root) {
+export function installedElectron(root) {
   const folder = join(root, 'node_modules', 'electron');
   const pointer = join(folder, 'path.txt');
   if (!existsSync(pointer)) return null;
@@ -22,14 +22,14 @@ function installed(root) {
  * @returns {Promise<{ program: string } | { why: string }>}
  */
 export async function findElectron(root) {
-  const there = installed(root);
+  const there = installedElectron(root);
   if (there) return { program: there };
   const script = join(root, 'node_modules', 'electron', 'install.js');
   if (!existsSync(script)) return { why: 'the package electron is not installed' };
   console.log('Downloading Electron …');
   const how = { cwd: root, seconds: patience, env: projectEnvironment(root), capture: true };
   const { code, output } = await runStep(pinnedNode(root), [script], how);
-  const program = installed(root);
+  const program = installedElectron(root);
   if (code === 0 && program) return { program };
   return { why: code === 124 ? `it was not downloaded after ${patience} s` : reasonIn(output) };
 }

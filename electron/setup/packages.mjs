@@ -17,6 +17,7 @@ export const testPackages = [
   'busybox-static',
   'xz-utils',
   'zstd',
+  'unzip',
   'chromium',
   'xvfb',
 ];

@@ -76,6 +76,15 @@ async function systemLacks() {
   return process.getuid?.() === 0 ? null : 'network namespaces need root';
 }
 
+/** The packaged app in a real Electron, which is fetched first, so that a missing one is told as such. */
+async function desktopTests() {
+  console.log('\nAn Electron for the desktop tests …');
+  const how = { cwd: root, seconds: remaining(420), env: projectEnvironment(root), capture: true };
+  const { code, output } = await runStep(pinnedNode(root), [join(root, 'tests/e2e/desktop/runtime.ts')], how);
+  const said = output.trim().split('\n').at(-1) || `ended with code ${code}`;
+  return code === 0 ? tests('desktop', 240) : skipped('desktop tests', `there is no Electron: ${said}`);
+}
+
 async function main() {
   exitOnSignals();
   const modules = one('packages of package-lock.json', await ensureModules(root, remaining(480)));
@@ -88,11 +97,12 @@ async function main() {
     one('build', await build(root)),
   ];
   const counts = [modules, firmware, ...checks, await tests('unit', 240)];
-  for (const [name, seconds] of [
-    ['net', 420],
-    ['boot', 900],
+  for (const [name, run] of [
+    ['net', () => tests('net', 420)],
+    ['desktop', desktopTests],
+    ['boot', () => tests('boot', 900)],
   ]) {
-    counts.push(lacks === null ? await tests(name, seconds) : skipped(`${name} tests`, lacks));
+    counts.push(lacks === null ? await run() : skipped(`${name} tests`, lacks));
   }
   return counts;
 }
