@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unpackedPackage } from '../support/debian-package.ts';
 import { run } from '../support/run.ts';
 import type { Field, Running } from './field.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
-const cache = join(root, 'node_modules/.cache/rollcall-bench');
 /** What `npm run build` makes, and what people start. */
 const commandLine = join(root, 'out/main/cli.js');
 
@@ -75,9 +75,9 @@ export function startAtftpd(field: Field, folder: string): Promise<Running> {
 }
 
 async function startUnpacked(field: Field, name: string, path: string, words: readonly string[]): Promise<Running> {
-  const library = join(unpacked('libwrap0'), 'usr/lib');
+  const library = join(unpackedPackage('libwrap0'), 'usr/lib');
   const found = run('find', library, '-name', 'libwrap.so.0', '-printf', '%h').trim();
-  const program = join(unpacked(name), path);
+  const program = join(unpackedPackage(name), path);
   const server = await field.start(null, 'env', `LD_LIBRARY_PATH=${found}`, program, ...words);
   await field.bound('udp', 69);
   return server;
@@ -95,16 +95,4 @@ http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
   const server = await field.start(null, 'nginx', '-p', work, '-c', join(work, 'nginx.conf'));
   await field.bound('tcp', 8081);
   return server;
-}
-
-/** The files of a Debian package, kept between runs. */
-function unpacked(name: string): string {
-  const target = join(cache, name);
-  if (existsSync(target)) return target;
-  mkdirSync(cache, { recursive: true });
-  const work = mkdtempSync(join(cache, 'fetch-'));
-  run('sh', '-c', 'cd "$1" && apt-get -q download "$2" && dpkg -x ./*.deb root', 'fetch', work, name);
-  renameSync(join(work, 'root'), target);
-  rmSync(work, { recursive: true });
-  return target;
 }

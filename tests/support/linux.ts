@@ -1,17 +1,7 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { unpackedPackage } from './debian-package.ts';
 import { run } from './run.ts';
 
 /** What the test machines boot: a Debian kernel and an initramfs that reports back and switches the machine off. */
@@ -19,8 +9,6 @@ export interface TestLinux {
   readonly kernel: string;
   readonly initrd: string;
 }
-
-const cache = new URL('../../node_modules/.cache/rollcall-tests/', import.meta.url).pathname;
 
 /** The drivers of the test machines' card and its bus. */
 const drivers = ['virtio_pci', 'virtio_net'];
@@ -43,14 +31,7 @@ function fetchKernel(): string {
     /Depends: (linux-image-\S+)/,
   )?.[1];
   if (!name) throw new Error('apt knows no linux-image-cloud-amd64: run apt-get update');
-  const target = join(cache, name);
-  if (existsSync(target)) return target;
-  mkdirSync(cache, { recursive: true });
-  const work = mkdtempSync(join(cache, 'fetch-'));
-  run('sh', '-c', 'cd "$1" && apt-get -q download "$2" && dpkg -x ./*.deb root', 'fetch', work, name);
-  renameSync(join(work, 'root'), target);
-  rmSync(work, { recursive: true });
-  return target;
+  return unpackedPackage(name);
 }
 
 function makeInitramfs(unpacked: string, folder: string): Buffer {

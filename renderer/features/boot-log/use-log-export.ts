@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import type { LogLine } from '../../../electron/contract/api.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useCall } from '../../state/hooks.ts';
+import { saveText } from '../shell/save-text.ts';
 import type { LogFilter } from './filter.ts';
 import { useSentence } from './sentence.ts';
 import { lineAsText } from './technical.ts';
@@ -36,7 +37,7 @@ export function useLogExport(filter: LogFilter) {
         before = result.value[0]?.id;
         if (result.value.length < pageSize) {
           const lines = pages.flat().map((line) => written(line, format, sentence(line)));
-          download(format === 'text' ? 'rollcall-log.txt' : 'rollcall-log.jsonl', lines.join(''));
+          saveText(format === 'text' ? 'rollcall-log.txt' : 'rollcall-log.jsonl', 'text/plain', lines.join(''));
           break;
         }
       }
@@ -49,12 +50,3 @@ export function useLogExport(filter: LogFilter) {
 
 const written = (line: LogLine, format: LogFormat, sentence: string): string =>
   format === 'text' ? `${lineAsText(line, sentence)}\n` : `${JSON.stringify({ ...line, text: sentence })}\n`;
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

@@ -1,6 +1,3 @@
-import { Button } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { LogLine } from '../../../electron/contract/api.ts';
 import { describeDuration } from '../../../electron/contract/describe.ts';
 import type { Boot } from '../../../electron/contract/model.ts';
@@ -9,6 +6,7 @@ import { useLanguage, useWords } from '../../i18n/index.ts';
 import { stageLooks } from '../../theme/stage.ts';
 import { useSentence } from '../boot-log/sentence.ts';
 import classes from './drawer.module.css';
+import { ExactScript } from './exact-script.tsx';
 import { type FetchedFile, filesOf, type Step, stepsOf } from './timeline.ts';
 import { useBootLines } from './use-boots.ts';
 
@@ -103,32 +101,11 @@ function FileRow({ file }: { readonly file: FetchedFile }) {
 function Script({ text }: { readonly text: string }) {
   const t = useWords('drawer');
   const c = useWords('common');
-  const { copy, copied } = useClipboard();
-  return (
+  const heading = (
     <>
-      <div className={classes.scriptHead}>
-        <h3>
-          {t('script')} <span>{t('exact')}</span>
-        </h3>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-          onClick={() => copy(text)}
-        >
-          {copied ? c('copied') : c('copy')}
-        </Button>
-      </div>
-      <textarea
-        className={classes.script}
-        aria-label={t('script')}
-        readOnly
-        wrap="off"
-        spellCheck={false}
-        rows={Math.min(18, text.split('\n').length)}
-        value={text}
-      />
+      {t('script')} <span>{t('exact')}</span>
     </>
   );
+  const words = { copy: c('copy'), copied: c('copied') };
+  return <ExactScript text={text} heading={heading} name={t('script')} words={words} classes={classes} compact />;
 }

@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Boot, HistoryEntry } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useWindowWords } from '../dock/deed-words.ts';
+import { ExactScript } from '../drawer/exact-script.tsx';
 import classes from './history.module.css';
 
 /** What is looked at: an execution of a task, or a boot that somebody asked about. */
@@ -93,28 +91,6 @@ const Fact = ({ term, children }: { readonly term: string; readonly children: Re
 
 function Script({ text }: { readonly text: string }) {
   const t = useWords('history');
-  const { copy, copied } = useClipboard();
-  return (
-    <>
-      <div className={classes.scriptHead}>
-        <h3>{t('script')}</h3>
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
-          onClick={() => copy(text)}
-        >
-          {t(copied ? 'copied' : 'copy')}
-        </Button>
-      </div>
-      <textarea
-        className={classes.script}
-        aria-label={t('script')}
-        readOnly
-        wrap="off"
-        spellCheck={false}
-        value={text}
-      />
-    </>
-  );
+  const words = { copy: t('copy'), copied: t('copied') };
+  return <ExactScript text={text} heading={t('script')} name={t('script')} words={words} classes={classes} />;
 }

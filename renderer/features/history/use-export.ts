@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { HistoryEntry } from '../../../electron/contract/model.ts';
 import { useCall } from '../../state/hooks.ts';
+import { saveText } from '../shell/save-text.ts';
 import { historyCsv, historyJsonLines } from './export.ts';
 import { type HistoryFilter, toInput } from './filter.ts';
 
@@ -30,16 +31,7 @@ export function useExport(filter: HistoryFilter) {
     setReading(false);
     if (!entries) return;
     const text = form === 'csv' ? historyCsv(entries) : historyJsonLines(entries);
-    save(`rollcall-history.${form}`, text, form === 'csv' ? 'text/csv' : 'application/jsonl');
+    saveText(`rollcall-history.${form}`, form === 'csv' ? 'text/csv' : 'application/jsonl', text);
   };
   return { run: (form: ExportForm) => void run(form), reading, refusal };
-}
-
-function save(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

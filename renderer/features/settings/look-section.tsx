@@ -1,4 +1,5 @@
 import { SegmentedControl, Stack, Switch, useMantineColorScheme } from '@mantine/core';
+import { useId } from 'react';
 import { speak, useLanguage, useWords } from '../../i18n/index.ts';
 import { isLanguage, languageNames } from '../../i18n/words.ts';
 import { remember, useRemembered } from '../../state/remembered.ts';
@@ -18,30 +19,18 @@ export function LookSection() {
   };
   return (
     <Stack gap="lg" align="flex-start">
-      <div>
-        <p className={classes.quiet} id="language-label" style={{ marginBottom: 4 }}>
-          {t('language')}
-        </p>
-        <SegmentedControl
-          size="xs"
-          aria-labelledby="language-label"
-          value={language}
-          onChange={say}
-          data={Object.entries(languageNames).map(([value, label]) => ({ value, label }))}
-        />
-      </div>
-      <div>
-        <p className={classes.quiet} id="theme-label" style={{ marginBottom: 4 }}>
-          {t('theme')}
-        </p>
-        <SegmentedControl
-          size="xs"
-          aria-labelledby="theme-label"
-          value={colorScheme}
-          onChange={setColorScheme}
-          data={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: s(`themes.${value}`) }))}
-        />
-      </div>
+      <Choice
+        label={t('language')}
+        value={language}
+        choose={say}
+        data={Object.entries(languageNames).map(([value, label]) => ({ value, label }))}
+      />
+      <Choice
+        label={t('theme')}
+        value={colorScheme}
+        choose={setColorScheme}
+        data={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: s(`themes.${value}`) }))}
+      />
       <Switch
         label={t('singleKeys')}
         description={t('singleKeysHelp')}
@@ -49,5 +38,24 @@ export function LookSection() {
         onChange={(event) => setSingleKeys(event.currentTarget.checked)}
       />
     </Stack>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly choose: (value: T) => void;
+  readonly data: { readonly value: T; readonly label: string }[];
+}
+
+function Choice<T extends string>({ label, value, choose, data }: ChoiceProps<T>) {
+  const id = useId();
+  return (
+    <div>
+      <p className={classes.quiet} id={id} style={{ marginBottom: 4 }}>
+        {label}
+      </p>
+      <SegmentedControl size="xs" aria-labelledby={id} value={value} onChange={choose} data={data} />
+    </div>
   );
 }
