@@ -35,7 +35,7 @@ const rules: Readonly<Record<string, Rule>> = {
   syslog: { parts: [...words, 'network'], packages: ['node:*'] },
   network: { parts: [...words, 'contract/mac.ts'], packages: ['node:*', 'koffi', 'oui-data'] },
   store: {
-    parts: ['contract/model.ts', 'contract/action-look.ts', 'boot/stored-boot.ts'],
+    parts: ['contract/model.ts', 'contract/describe.ts', 'contract/action-look.ts', 'boot/stored-boot.ts'],
     packages: ['node:*', 'better-sqlite3', 'zod'],
   },
   engine: {

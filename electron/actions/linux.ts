@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlainPhrase } from '../contract/model.ts';
 import { actionFile, FilePath } from './files.ts';
 import { type ActionFile, defineKind, type ScriptContext, type ScriptLines } from './kind.ts';
 import { failureTail, retryHead, startedBeacon } from './phrases.ts';
@@ -10,8 +11,10 @@ const CommandLine = z
   .max(1_800)
   .superRefine((text, context) => {
     const problem = valueProblem('cmdline', text.replaceAll('${', '('));
-    if (problem !== null)
-      context.addIssue({ code: 'custom', message: problem.replace(`The variable \${cmdline}`, 'the command line') });
+    if (problem === null) return;
+    const message = problem.replace(`The variable \${cmdline}`, 'the command line');
+    const rule = { code: 'rule-command-line', fault: message } satisfies PlainPhrase;
+    context.addIssue({ code: 'custom', message, params: { rule } });
   });
 
 const Linux = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlainPhrase } from '../contract/model.ts';
 import { shownWords } from '../ipxe/commands.ts';
 import { faultText } from '../ipxe/fault.ts';
 import { lintScript, refusals } from '../ipxe/lint.ts';
@@ -9,8 +10,11 @@ import { expandLines, templateValues, toAscii } from './template.ts';
 
 const OwnScript = z.strictObject({
   text: z.string().superRefine((text, context) => {
-    for (const fault of refusals(lintScript(text)))
-      context.addIssue({ code: 'custom', message: `line ${fault.line}: ${faultText(fault)}` });
+    for (const fault of refusals(lintScript(text))) {
+      const words = faultText(fault);
+      const rule = { code: 'rule-script-line', line: fault.line, fault: words } satisfies PlainPhrase;
+      context.addIssue({ code: 'custom', message: `line ${fault.line}: ${words}`, params: { rule } });
+    }
   }),
 });
 type OwnScript = z.output<typeof OwnScript>;

@@ -1,4 +1,4 @@
-import type { FirmwareKind, Mac } from '../contract/model.ts';
+import type { FirmwareKind, Mac, PlainPhrase } from '../contract/model.ts';
 
 import { type IpxeOptions, ipxeFeature, readIpxeOptions } from '../dhcp/ipxe-options.ts';
 import { readOption } from '../dhcp/options.ts';
@@ -42,7 +42,7 @@ export type Client =
 export type BootStep =
   | { readonly kind: 'loader'; readonly file: string; readonly url: string | null }
   | { readonly kind: 'script'; readonly url: string }
-  | { readonly kind: 'nothing'; readonly why: string };
+  | { readonly kind: 'nothing'; readonly why: PlainPhrase };
 
 /**
  * Option 93 (RFC 4578, IANA "Processor Architecture Types") to the firmware that we have a loader for, or not.

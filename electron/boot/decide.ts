@@ -1,4 +1,4 @@
-import type { Computer, Ipv4, Mac, Reason, Room, Task } from '../contract/model.ts';
+import type { Computer, Ipv4, Mac, PlainPhrase, Reason, Room, Task } from '../contract/model.ts';
 import { type BootStep, type Client, isRaspberryPi } from './client.ts';
 import { loaderFor, scriptUrl } from './firmware.ts';
 import { dueTask } from './tasks.ts';
@@ -51,7 +51,7 @@ export function bootStep(view: BootStepView): BootStep {
   const { client, mac, server } = view;
   switch (client.kind) {
     case 'system':
-      return { kind: 'nothing', why: 'an operating system asks, not a boot loader' };
+      return { kind: 'nothing', why: { code: 'system-asks' } };
     case 'ipxe':
       return client.http || view.loaderGiven
         ? { kind: 'script', url: scriptUrl(server.httpUrl, mac) }
@@ -65,20 +65,18 @@ function loaderStep(view: BootStepView, client: Exclude<Client, { kind: 'system'
   const file = loaderFor(client.firmware);
   if (file === null) return { kind: 'nothing', why: noLoader(view.mac, client) };
   if (client.kind === 'ipxe' || client.transport === 'pxe') return { kind: 'loader', file, url: null };
-  if (client.firmware === 'bios')
-    return { kind: 'nothing', why: 'a BIOS cannot start our loader by HTTP; set the machine to PXE boot' };
+  if (client.firmware === 'bios') return { kind: 'nothing', why: { code: 'bios-by-http' } };
   return { kind: 'loader', file, url: `${view.server.httpUrl}/${file}` };
 }
 
-function noLoader(mac: Mac, client: Exclude<Client, { kind: 'system' }>): string {
+function noLoader(mac: Mac, client: Exclude<Client, { kind: 'system' }>): PlainPhrase {
   switch (client.firmware) {
     case 'uefi-ia32':
-      return 'there is no loader for 32-bit UEFI; switch the machine to BIOS (legacy) network boot';
+      return { code: 'no-loader-ia32' };
     case 'uefi-arm32':
-      return 'there is no loader for 32-bit ARM; boot this machine from a card or a stick';
+      return { code: 'no-loader-arm32' };
     default:
-      if (isRaspberryPi(mac))
-        return 'a Raspberry Pi has no PXE firmware of its own; put UEFI firmware for it on its card first';
-      return `there is no loader for its processor (architecture ${client.architecture ?? 'not named'}); boot it from a stick or disk`;
+      if (isRaspberryPi(mac)) return { code: 'no-loader-raspberry' };
+      return { code: 'no-loader', architecture: client.architecture };
   }
 }

@@ -1,4 +1,3 @@
-import { explainFailure } from '../contract/describe.ts';
 import type { BootFact, FileRole, FirmwareKind, Stage } from '../contract/model.ts';
 import type { BootBeginning, StoredBoot } from './stored-boot.ts';
 
@@ -63,7 +62,7 @@ export function applyFact(boot: StoredBoot, fact: BootFact, at: number): StoredB
     case 'running':
       return revive(seen, 'running');
     case 'failed':
-      return { ...seen, stage: 'failed', failure: explainFailure(fact.why) };
+      return { ...seen, stage: 'failed', failure: fact.why };
     case 'offer':
     case 'ignored':
     case 'nak':

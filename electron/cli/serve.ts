@@ -9,7 +9,7 @@ import { addressArgument, consoleArgument, numberArgument, rangeArgument } from 
 import type { Cli } from './cli.ts';
 import { networkLines } from './console.ts';
 import { accepted, refuse } from './failure.ts';
-import { servingLines } from './serving.ts';
+import { servingLines, troubleOf } from './serving.ts';
 import { logText, timeOfDay } from './words.ts';
 
 interface ServeOptions {
@@ -141,7 +141,7 @@ function serviceLines(service: ServiceState): string[] {
     case 'stopped':
       return ['Not serving.'];
     case 'failed':
-      return [`Not serving on ${service.settings.card}: ${service.why} ${service.remedy ?? ''}`.trim()];
+      return [`Not serving on ${service.settings.card}: ${troubleOf(service)}`];
     case 'serving':
       return servingLines(service);
   }

@@ -1,4 +1,5 @@
 import { loaderFor } from '../boot/firmware.ts';
+import { describePhrase } from '../contract/describe.ts';
 import type { ServiceState } from '../contract/model.ts';
 import { pairs } from './table.ts';
 
@@ -9,8 +10,13 @@ export function servingLines(service: Serving): string[] {
   return [
     servingLine(service),
     ...(service.settings.mode === 'off' ? otherServerLines(service) : []),
-    ...service.warnings.map((warning) => `Warning: ${warning}`),
+    ...service.warnings.map((warning) => `Warning: ${describePhrase(warning)}`),
   ];
+}
+
+/** What is wrong, and what to do. */
+export function troubleOf({ why, remedy }: Extract<ServiceState, { state: 'failed' }>): string {
+  return [why, ...(remedy ? [remedy] : [])].map((phrase) => describePhrase(phrase)).join(' ');
 }
 
 /** `Serving on room0 10.77.0.1: DHCP full 10.77.0.100-10.77.0.200, TFTP, HTTP http://10.77.0.1:8080` */

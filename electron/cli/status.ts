@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Status } from '../contract/api.ts';
 import type { Cli } from './cli.ts';
-import { servingLines } from './serving.ts';
+import { servingLines, troubleOf } from './serving.ts';
 import type { Session } from './session.ts';
 import { pairs } from './table.ts';
 import { count } from './words.ts';
@@ -28,7 +28,7 @@ function runningLines(session: Session, { service, pid }: Status): string[] {
     case 'stopped':
       return [runs, 'It does not serve.'];
     case 'failed':
-      return [runs, `It cannot serve on ${service.settings.card}: ${[service.why, service.remedy].join(' ').trim()}`];
+      return [runs, `It cannot serve on ${service.settings.card}: ${troubleOf(service)}`];
     case 'serving':
       return [runs, ...servingLines(service)];
   }

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ImportResult } from '../contract/api.ts';
+import { describePhrase } from '../contract/describe.ts';
 import type { Cli } from './cli.ts';
 import { CommandFailed, refuse } from './failure.ts';
 import { count } from './words.ts';
@@ -69,6 +70,6 @@ function importText({ added, changed, unchanged, refused }: ImportResult, dryRun
 function endByRefusals(cli: Cli, { refused }: ImportResult): void {
   const last = refused.at(-1);
   if (!last) return;
-  for (const { line, why } of refused) cli.terminal.err(`Line ${line}: ${why}`);
+  for (const { line, why } of refused) cli.terminal.err(`Line ${line}: ${describePhrase(why)}`);
   throw new CommandFailed(1, `${count(refused.length, 'line')} refused.`);
 }

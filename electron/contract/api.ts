@@ -11,6 +11,7 @@ import {
   ServicePreview,
   Traffic,
 } from './console.ts';
+import { describePhrase } from './describe-phrase.ts';
 import {
   Action,
   ActionColour,
@@ -27,6 +28,8 @@ import {
   Lease,
   Mac,
   Outcome,
+  Phrase,
+  Reason,
   Ref,
   Repeat,
   Room,
@@ -120,7 +123,7 @@ export const Snapshot = z.object({
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-export const ImportRefusal = z.object({ line: z.number().int(), text: z.string(), why: z.string() });
+export const ImportRefusal = z.object({ line: z.number().int(), text: z.string(), why: Phrase });
 export const ImportResult = z.object({
   added: z.number().int(),
   changed: z.number().int(),
@@ -236,7 +239,8 @@ export const commands = {
     input: z
       .object({ computer: Ref, action: Ref.optional(), parameters: z.record(z.string(), z.unknown()).optional() })
       .strict(),
-    output: z.object({ text: z.string(), actionName: z.string(), why: z.string() }),
+    /** `reason` is null for an action that was asked for. */
+    output: z.object({ text: z.string(), actionName: z.string(), reason: Reason.nullable() }),
   },
   'task.list': { input: z.object({ computer: Ref.optional() }).strict(), output: z.array(TaskView) },
   'task.add': {
@@ -369,13 +373,16 @@ export type RefusalCode = z.infer<typeof RefusalCode>;
 
 export type CommandResult<N extends CommandName = CommandName> =
   | { readonly ok: true; readonly value: CommandOutput<N> }
-  | { readonly ok: false; readonly code: RefusalCode; readonly message: string };
+  /** `message` is `phrase` in English. */
+  | { readonly ok: false; readonly code: RefusalCode; readonly message: string; readonly phrase: Phrase };
 
 /** Thrown by command handlers for an expected refusal; the dispatcher turns it into a result. */
 export class Refusal extends Error {
   readonly code: RefusalCode;
-  constructor(code: RefusalCode, message: string) {
-    super(message);
+  readonly phrase: Phrase;
+  constructor(code: RefusalCode, phrase: Phrase) {
+    super(describePhrase(phrase));
     this.code = code;
+    this.phrase = phrase;
   }
 }

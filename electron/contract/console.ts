@@ -1,5 +1,19 @@
 import { z } from 'zod';
-import { Aisles, Card, Desk, Id, Ipv4, Label, Mode, Ref, Seat, ServiceSettings, Stage, Timestamp } from './model.ts';
+import {
+  Aisles,
+  Card,
+  Desk,
+  Id,
+  Ipv4,
+  Label,
+  Mode,
+  Phrase,
+  Ref,
+  Seat,
+  ServiceSettings,
+  Stage,
+  Timestamp,
+} from './model.ts';
 
 /** Shapes that the console adds to the model: what it shows beside rows, and what its acts are given. */
 
@@ -98,10 +112,10 @@ export const ServicePreview = z.object({
   /** The addresses that would be given; null outside full mode. */
   range: z.object({ first: Ipv4, last: Ipv4, count: z.number().int() }).nullable(),
   httpUrl: z.string().nullable(),
-  /** Sentences; one of them is enough that it would not start. */
-  problems: z.array(z.string()),
-  /** Sentences; it would start, and not all would be well. */
-  warnings: z.array(z.string()),
+  /** One of them is enough that it would not start. */
+  problems: z.array(Phrase),
+  /** It would start, and not all would be well. */
+  warnings: z.array(Phrase),
 });
 export type ServicePreview = z.infer<typeof ServicePreview>;
 

@@ -1,7 +1,9 @@
 import { failureWords } from './describe-failure.ts';
 import { describeBytes, describeDuration, ended, isBadCable, percentOf } from './describe-numbers.ts';
+import { describePhrase } from './describe-phrase.ts';
 import type { DescribeWords, FactOf } from './describe-words.ts';
 import type { FileRole } from './model.ts';
+import type { Phrase } from './phrase.ts';
 
 const protocols = { dhcp: 'DHCP', tftp: 'TFTP', http: 'HTTP' } as const;
 
@@ -13,6 +15,7 @@ const roles: Readonly<Record<FileRole, string>> = {
   file: '',
 };
 
+const say = (why: Phrase): string => describePhrase(why, 'en');
 const named = (fact: { readonly role: FileRole; readonly file: string }): string => `${roles[fact.role]}${fact.file}`;
 
 export const english: DescribeWords = {
@@ -22,8 +25,8 @@ export const english: DescribeWords = {
     address: ({ address, by, hostName }) =>
       `has the address ${address}${by === 'other server' ? ' from another DHCP server' : ''}` +
       `${hostName === null ? '' : `, calls itself ${hostName}`}.`,
-    ignored: ({ protocol, why }) => `was left without an answer (${protocols[protocol]}): ${ended(why)}`,
-    nak: ({ why }) => `was told to ask for a new address: ${ended(why)}`,
+    ignored: ({ protocol, why }) => `was left without an answer (${protocols[protocol]}): ${ended(say(why))}`,
+    nak: ({ why }) => `was told to ask for a new address: ${ended(say(why))}`,
     declined: ({ address }) =>
       `found ${address} already in use and will get another address. Look for a device with this fixed address.`,
     released: ({ address }) => `gave the address ${address} back.`,
@@ -124,7 +127,7 @@ function fileFailed(fact: FactOf<'file-failed'>): string {
     fact.bytes === null || fact.bytes === 0
       ? `after ${describeBytes(fact.sent)}`
       : `at ${percentOf(fact.sent, fact.bytes)} % of ${describeBytes(fact.bytes)}`;
-  return `did not get ${named(fact)}: stopped ${progress}, ${ended(fact.why)} ${advice(fact)}`;
+  return `did not get ${named(fact)}: stopped ${progress}, ${ended(say(fact.why))} ${advice(fact)}`;
 }
 
 function advice(fact: FactOf<'file-failed'>): string {

@@ -1,7 +1,9 @@
 import { failureWords } from './describe-failure.ts';
 import { describeBytes, describeDuration, ended, isBadCable, percentOf } from './describe-numbers.ts';
+import { describePhrase } from './describe-phrase.ts';
 import type { DescribeWords, FactOf } from './describe-words.ts';
 import type { FileRole } from './model.ts';
+import type { Phrase } from './phrase.ts';
 
 const protocols = { dhcp: 'DHCP', tftp: 'TFTP', http: 'HTTP' } as const;
 
@@ -13,6 +15,7 @@ const roles: Readonly<Record<FileRole, string>> = {
   file: '',
 };
 
+const say = (why: Phrase): string => describePhrase(why, 'fr');
 const named = (fact: { readonly role: FileRole; readonly file: string }): string => `${roles[fact.role]}${fact.file}`;
 const quoted = (name: string): string => `«\u00a0${name}\u00a0»`;
 const size = (bytes: number): string => describeBytes(bytes, 'fr');
@@ -25,8 +28,8 @@ export const french: DescribeWords = {
     address: ({ address, by, hostName }) =>
       `a l'adresse ${address}${by === 'other server' ? " d'un autre serveur DHCP" : ''}` +
       `${hostName === null ? '' : ` et se nomme ${hostName}`}.`,
-    ignored: ({ protocol, why }) => `est resté sans réponse (${protocols[protocol]})\u00a0: ${ended(why)}`,
-    nak: ({ why }) => `doit demander une nouvelle adresse\u00a0: ${ended(why)}`,
+    ignored: ({ protocol, why }) => `est resté sans réponse (${protocols[protocol]})\u00a0: ${ended(say(why))}`,
+    nak: ({ why }) => `doit demander une nouvelle adresse\u00a0: ${ended(say(why))}`,
     declined: ({ address }) =>
       `a trouvé ${address} déjà prise et recevra une autre adresse. Cherchez un appareil qui a cette adresse fixe.`,
     released: ({ address }) => `a rendu l'adresse ${address}.`,
@@ -128,7 +131,7 @@ function fileFailed(fact: FactOf<'file-failed'>): string {
     fact.bytes === null || fact.bytes === 0
       ? `après ${size(fact.sent)}`
       : `à ${percentOf(fact.sent, fact.bytes)}\u00a0% de ${size(fact.bytes)}`;
-  return `n'a pas reçu ${named(fact)}\u00a0: arrêté ${progress}, ${ended(fact.why)} ${advice(fact)}`;
+  return `n'a pas reçu ${named(fact)}\u00a0: arrêté ${progress}, ${ended(say(fact.why))} ${advice(fact)}`;
 }
 
 function advice(fact: FactOf<'file-failed'>): string {

@@ -4,9 +4,10 @@ import { failureWords } from './describe-failure.ts';
 import { french } from './describe-fr.ts';
 import { isBadCable } from './describe-numbers.ts';
 import type { DescribeWords, FactKind, FactOf } from './describe-words.ts';
-import type { BootFact, FirmwareKind, Reason, Stage } from './model.ts';
+import type { BootFact, FirmwareKind, Reason } from './model.ts';
 
 export { describeBytes, describeDuration } from './describe-numbers.ts';
+export { describePhrase } from './describe-phrase.ts';
 
 /** A fact as a line of the log: what follows the computer's name, and whether somebody should look at it. */
 export interface Sentence {
@@ -47,28 +48,6 @@ function isTrouble(fact: BootFact): boolean {
 /** Completes "boots “Lab Linux” …". */
 export const describeReason = (reason: Reason, language: Language = 'en'): string =>
   languages[language].reasons[reason];
-
-/** How far a boot has come, for a badge or a column. */
-export function describeStage(stage: Stage): string {
-  switch (stage) {
-    case 'seen':
-      return 'asks for an address';
-    case 'address':
-      return 'has an address';
-    case 'loader':
-      return 'boot loader runs';
-    case 'script':
-      return 'has its script';
-    case 'loading':
-      return 'loads files';
-    case 'started':
-      return 'started';
-    case 'running':
-      return 'running';
-    case 'failed':
-      return 'failed';
-  }
-}
 
 /** The firmware in the words of its settings page. */
 export const describeFirmware = (firmware: FirmwareKind, language: Language = 'en'): string =>

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { Phrase } from './phrase.ts';
+
+export type { PlainPhrase } from './phrase.ts';
+export { Phrase };
 
 /**
  * The words of the product as values: every shape that the store keeps, a command takes or an event carries.
@@ -202,7 +206,7 @@ export const Boot = z.object({
   reason: Reason.nullable(),
   /** The exact text that was handed over, kept so that a retry of the same boot gets the same answer. */
   script: z.string().nullable(),
-  /** One sentence, when the stage is `failed`. */
+  /** What the machine told when the stage is `failed`; `explainFailure` makes words of it. */
   failure: z.string().nullable(),
 });
 export type Boot = z.infer<typeof Boot>;
@@ -238,8 +242,8 @@ export const BootFact = z.discriminatedUnion('kind', [
     hostName: z.string().nullable(),
   }),
   /** Left without an answer, and why. */
-  z.object({ kind: z.literal('ignored'), protocol: z.enum(['dhcp', 'tftp', 'http']), why: z.string() }),
-  z.object({ kind: z.literal('nak'), why: z.string() }),
+  z.object({ kind: z.literal('ignored'), protocol: z.enum(['dhcp', 'tftp', 'http']), why: Phrase }),
+  z.object({ kind: z.literal('nak'), why: Phrase }),
   z.object({ kind: z.literal('declined'), address: Ipv4 }),
   z.object({ kind: z.literal('released'), address: Ipv4 }),
   z.object({ kind: z.literal('range-exhausted') }),
@@ -258,7 +262,7 @@ export const BootFact = z.discriminatedUnion('kind', [
     ...transfer,
     sent: z.number().int(),
     bytes: z.number().int().nullable(),
-    why: z.string(),
+    why: Phrase,
   }),
   z.object({
     kind: z.literal('script-served'),
@@ -278,6 +282,7 @@ export const BootFact = z.discriminatedUnion('kind', [
     hostName: z.string().nullable(),
     system: z.string().nullable(),
   }),
+  /** What the machine told: iPXE's error number, or words of its own; empty when it told nothing. */
   z.object({ kind: z.literal('failed'), why: z.string() }),
   /** A console line of the boot loader, by syslog. */
   z.object({ kind: z.literal('loader-line'), text: z.string() }),
@@ -354,7 +359,7 @@ export type ServiceSettings = z.infer<typeof ServiceSettings>;
 
 export const ServiceState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('stopped') }),
-  z.object({ state: z.literal('failed'), settings: ServiceSettings, why: z.string(), remedy: z.string().nullable() }),
+  z.object({ state: z.literal('failed'), settings: ServiceSettings, why: Phrase, remedy: Phrase.nullable() }),
   z.object({
     state: z.literal('serving'),
     settings: ServiceSettings,
@@ -363,7 +368,7 @@ export const ServiceState = z.discriminatedUnion('state', [
     range: z.object({ first: Ipv4, last: Ipv4 }).nullable(),
     httpUrl: z.string(),
     since: Timestamp,
-    warnings: z.array(z.string()),
+    warnings: z.array(Phrase),
   }),
 ]);
 export type ServiceState = z.infer<typeof ServiceState>;

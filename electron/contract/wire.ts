@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EventBatch, RefusalCode } from './api.ts';
+import { Phrase } from './phrase.ts';
 
 export { backupsPath, channels, loggedOutCode, loginPath, logoutPath, socketPath } from './channels.ts';
 
@@ -19,6 +20,7 @@ export const ServerEnvelope = z.discriminatedUnion('type', [
     ok: z.literal(false),
     code: RefusalCode,
     message: z.string(),
+    phrase: Phrase,
   }),
   z.object({ type: z.literal('events'), batch: EventBatch }),
 ]);

@@ -1,4 +1,5 @@
-import type { Ipv4, Mac } from '../contract/model.ts';
+import { describePhrase } from '../contract/describe.ts';
+import type { Ipv4, Mac, PlainPhrase } from '../contract/model.ts';
 import { sameSubnet } from './address.ts';
 import { type Destination, replyDestination } from './destination.ts';
 import type { LeaseBook, LeaseClient } from './leases.ts';
@@ -32,7 +33,7 @@ export type DhcpDecision =
       /** The address that another server gave to this machine, as its question shows. */
       readonly overheard: Ipv4 | null;
     })
-  | (Sending & { readonly message: 'nak'; readonly why: string })
+  | (Sending & { readonly message: 'nak'; readonly why: PlainPhrase })
   | { readonly kind: 'declined'; readonly mac: Mac; readonly address: Ipv4 }
   | { readonly kind: 'released'; readonly mac: Mac; readonly address: Ipv4 }
   /** Every address of the range is in use. */
@@ -40,7 +41,7 @@ export type DhcpDecision =
   | {
       readonly kind: 'ignore';
       readonly mac: Mac | null;
-      readonly why: string;
+      readonly why: PlainPhrase;
       /** Worth a line in the journal: the technician expects an answer, or another server gave it. */
       readonly noteworthy: boolean;
       readonly overheard: Ipv4 | null;
@@ -72,8 +73,8 @@ export function decideDhcp(
   now: number,
 ): DhcpDecision {
   const mac = clientMac(packet);
-  if (packet.op !== 1) return ignore(mac, 'a reply of a server, not a question');
-  if (mac === null) return ignore(null, 'its hardware address is not that of one Ethernet machine');
+  if (packet.op !== 1) return ignore(mac, { code: 'dhcp-reply' });
+  if (mac === null) return ignore(null, { code: 'dhcp-not-ethernet' });
   const question: Question = { packet, via, mac, server, machine, leases, now };
   if (via === 4011) return decideBootServer(question);
   switch (server.mode) {
@@ -82,14 +83,14 @@ export function decideDhcp(
     case 'proxy':
       return decideProxy(question);
     case 'off':
-      return ignore(mac, 'DHCP is switched off');
+      return ignore(mac, { code: 'dhcp-off' });
   }
 }
 
 function decideFull(question: Question): DhcpDecision {
   const { packet, mac, server, machine } = question;
   if (packet.giaddr !== none && !sameSubnet(packet.giaddr, server.address, server.prefix)) {
-    return ignore(mac, `relayed by ${packet.giaddr} from another network, for which there is no range`, 'noteworthy');
+    return ignore(mac, { code: 'dhcp-relayed', relay: packet.giaddr }, 'noteworthy');
   }
   const message = messageType(packet);
   if (message === 'release') return decideRelease(question);
@@ -103,9 +104,9 @@ function decideFull(question: Question): DhcpDecision {
     case 'inform':
       return reply(question, 'inform', { message: 'ack', address: null, network: true });
     case null:
-      return ignore(mac, 'it asks by BOOTP, which knows no leases', 'noteworthy');
+      return ignore(mac, { code: 'dhcp-bootp' }, 'noteworthy');
     default:
-      return ignore(mac, `a machine does not send ${message === 'unknown' ? 'this message type' : message}`);
+      return ignore(mac, { code: 'dhcp-message', message: message === 'unknown' ? null : message });
   }
 }
 
@@ -128,10 +129,10 @@ function decideRequest(question: Question): DhcpDecision {
   const using = packet.ciaddr === none ? null : packet.ciaddr;
   if (chosen !== null && chosen !== server.address) {
     leases.dropOffer(mac);
-    return ignore(mac, `it took the offer of another DHCP server, ${chosen}`, 'noteworthy', requested);
+    return ignore(mac, { code: 'dhcp-other-offer', server: chosen }, 'noteworthy', requested);
   }
   const wanted = requested ?? using;
-  if (wanted === null) return ignore(mac, 'it requests no address', 'noteworthy');
+  if (wanted === null) return ignore(mac, { code: 'dhcp-no-address' }, 'noteworthy');
   if (chosen !== null) return grant(question, 'selecting', wanted);
   return using === null ? decideReboot(question, wanted) : grant(question, 'renewing', using);
 }
@@ -144,11 +145,12 @@ function decideRequest(question: Question): DhcpDecision {
 function decideReboot(question: Question, wanted: Ipv4): DhcpDecision {
   const { leases, mac, machine, now } = question;
   if (leases.belongsElsewhere(leaseClient(question), wanted, now)) {
-    return nak(question, 'init-reboot', `${machine.reservedAddress} is reserved for this machine, not ${wanted}`);
+    const reserved = machine.reservedAddress ?? '';
+    return nak(question, 'init-reboot', { code: 'dhcp-reserved-other', reserved, wanted });
   }
   const lease = leases.leaseOf(mac);
   if (lease && lease.expiresAt > now && lease.address !== wanted) {
-    return nak(question, 'init-reboot', `its address here is ${lease.address}, not ${wanted}`);
+    return nak(question, 'init-reboot', { code: 'dhcp-address-other', address: lease.address, wanted });
   }
   return grant(question, 'init-reboot', wanted);
 }
@@ -165,16 +167,16 @@ function grant(question: Question, asked: Asked, wanted: Ipv4): DhcpDecision {
 }
 
 function decideRelease({ packet, mac, server, leases, now }: Question): DhcpDecision {
-  if (isForOther(packet, server)) return ignore(mac, 'it gives an address back to another DHCP server');
-  if (!leases.release(mac, packet.ciaddr, now)) return ignore(mac, 'it gives back an address that it did not have');
+  if (isForOther(packet, server)) return ignore(mac, { code: 'dhcp-release-other' });
+  if (!leases.release(mac, packet.ciaddr, now)) return ignore(mac, { code: 'dhcp-release-not-had' });
   return { kind: 'released', mac, address: packet.ciaddr };
 }
 
 function decideDecline({ packet, mac, server, leases, now }: Question): DhcpDecision {
   const address = readOption(packet, 'requestedAddress');
-  if (isForOther(packet, server)) return ignore(mac, 'it declines an address of another DHCP server');
+  if (isForOther(packet, server)) return ignore(mac, { code: 'dhcp-decline-other' });
   if (address === null || !leases.decline(mac, address, now)) {
-    return ignore(mac, 'it declines an address that it did not have');
+    return ignore(mac, { code: 'dhcp-decline-not-had' });
   }
   return { kind: 'declined', mac, address };
 }
@@ -193,9 +195,9 @@ function decideProxy(question: Question): DhcpDecision {
   const message = messageType(packet);
   if (message === 'request') {
     const address = readOption(packet, 'requestedAddress') ?? (packet.ciaddr === none ? null : packet.ciaddr);
-    return ignore(mac, 'addresses are the matter of the other DHCP server', 'usual', address);
+    return ignore(mac, { code: 'dhcp-other-server-addresses' }, 'usual', address);
   }
-  if (message !== 'discover') return ignore(mac, 'only the other DHCP server answers this');
+  if (message !== 'discover') return ignore(mac, { code: 'dhcp-other-server-answers' });
   const refused = noBoot(machine);
   if (refused) return ignore(mac, refused.why, refused.noteworthy ? 'noteworthy' : 'usual');
   return reply(question, 'discover', { message: 'offer', address: null, network: false });
@@ -205,8 +207,8 @@ function decideProxy(question: Question): DhcpDecision {
 function decideBootServer(question: Question): DhcpDecision {
   const { packet, mac, server, machine } = question;
   const message = messageType(packet);
-  if (message !== 'request' && message !== 'inform') return ignore(mac, 'no boot server request');
-  if (isForOther(packet, server)) return ignore(mac, 'it asks another boot server');
+  if (message !== 'request' && message !== 'inform') return ignore(mac, { code: 'dhcp-no-boot-request' });
+  if (isForOther(packet, server)) return ignore(mac, { code: 'dhcp-other-boot-server' });
   const address = packet.ciaddr === none ? null : packet.ciaddr;
   const refused = noBoot(machine);
   if (refused) return ignore(mac, refused.why, refused.noteworthy ? 'noteworthy' : 'usual', address);
@@ -219,8 +221,8 @@ function noBoot({
   client,
   serve,
   step,
-}: DhcpClientView): { readonly why: string; readonly noteworthy: boolean } | null {
-  if (client.kind === 'system') return { why: 'it does not boot from the network', noteworthy: false };
+}: DhcpClientView): { readonly why: PlainPhrase; readonly noteworthy: boolean } | null {
+  if (client.kind === 'system') return { why: { code: 'no-network-boot' }, noteworthy: false };
   if (serve !== true) return { why: serve.why, noteworthy: true };
   return step.kind === 'nothing' ? { why: step.why, noteworthy: true } : null;
 }
@@ -246,14 +248,14 @@ function reply(question: Question, asked: Asked, content: ReplyContent) {
   } as const satisfies DhcpDecision;
 }
 
-function nak(question: Question, asked: Asked, why: string): DhcpDecision {
+function nak(question: Question, asked: Asked, why: PlainPhrase): DhcpDecision {
   const { packet: request, via, mac, server } = question;
   return {
     kind: 'reply',
     message: 'nak',
     mac,
     asked,
-    packet: makeNak(request, server, why),
+    packet: makeNak(request, server, describePhrase(why)),
     destination: replyDestination(request, 'nak', via),
     maximum: maximumReply(request),
     why,
@@ -262,7 +264,7 @@ function nak(question: Question, asked: Asked, why: string): DhcpDecision {
 
 function ignore(
   mac: Mac | null,
-  why: string,
+  why: PlainPhrase,
   weight: 'noteworthy' | 'usual' = 'usual',
   overheard: Ipv4 | null = null,
 ): DhcpDecision {

@@ -1,4 +1,4 @@
-import type { Ipv4, Lease, Mac } from '../contract/model.ts';
+import type { Ipv4, Lease, Mac, PlainPhrase } from '../contract/model.ts';
 import { type Ipv4Range, ipv4Number, ipv4Text, isHostAddress, parseIpv4, sameSubnet } from './address.ts';
 import { AddressPool } from './pool.ts';
 
@@ -32,8 +32,8 @@ export type OfferResult = { readonly kind: 'offered'; readonly address: Ipv4 } |
 
 export type BindResult =
   | { readonly kind: 'bound'; readonly lease: Lease }
-  /** `why` is a sentence for the journal and for the text of the NAK. */
-  | { readonly kind: 'refused'; readonly why: string };
+  /** `why` is for the journal and for the text of the NAK. */
+  | { readonly kind: 'refused'; readonly why: PlainPhrase };
 
 /** What has to be stored before an answer leaves. */
 export interface LeaseChanges {
@@ -101,7 +101,7 @@ export class LeaseBook {
   /** Gives the address to the machine until `now + milliseconds`, or says why not. A machine's other address is freed. */
   bind(client: LeaseClient, address: Ipv4, milliseconds: number, now: number): BindResult {
     const number = parseIpv4(address);
-    if (number === null) return { kind: 'refused', why: `${address} is no address` };
+    if (number === null) return { kind: 'refused', why: { code: 'dhcp-not-an-address', address } };
     const why = this.#refusal(client, number, now);
     if (why !== null) return { kind: 'refused', why };
     const before = this.#held.get(client.mac);
@@ -209,21 +209,21 @@ export class LeaseBook {
   }
 
   /** Why this machine may not have this address, or null when it may. */
-  #refusal(client: LeaseClient, address: number, now: number): string | null {
+  #refusal(client: LeaseClient, address: number, now: number): PlainPhrase | null {
     const text = ipv4Text(address);
     const { ownAddress, prefix } = this.#options;
-    if (!sameSubnet(text, ownAddress, prefix)) return `${text} does not belong to this network`;
+    if (!sameSubnet(text, ownAddress, prefix)) return { code: 'dhcp-outside-network', address: text };
     const owner = this.#options.reservedFor(text);
-    if (owner !== null && owner !== client.mac) return `${text} is reserved for another machine`;
+    if (owner !== null && owner !== client.mac) return { code: 'dhcp-reserved-machine', address: text };
     const entry = this.#byAddress.get(address);
     if (entry && isLive(entry, now)) {
-      if (entry.state === 'declined') return `${text} was found in use by a machine that has no lease for it`;
-      if (entry.mac !== client.mac) return `${text} belongs to another machine`;
+      if (entry.state === 'declined') return { code: 'dhcp-address-in-use', address: text };
+      if (entry.mac !== client.mac) return { code: 'dhcp-address-of-other', address: text };
     }
     const mine = client.reserved === text;
-    if (this.#blocked.has(address)) return `${text} is in use by this network's own servers`;
-    if (!mine && !this.#pool.contains(address)) return `${text} is not in the range of this server`;
-    return isHostAddress(text, ownAddress, prefix) ? null : `${text} is no address for a machine`;
+    if (this.#blocked.has(address)) return { code: 'dhcp-address-of-servers', address: text };
+    if (!mine && !this.#pool.contains(address)) return { code: 'dhcp-outside-range', address: text };
+    return isHostAddress(text, ownAddress, prefix) ? null : { code: 'dhcp-no-machine-address', address: text };
   }
 
   /** In the range's pool for anybody: no server's, nobody's reservation. */

@@ -1,5 +1,5 @@
 import type { BootStep, Client } from '../boot/client.ts';
-import type { Ipv4, Mac, Mode } from '../contract/model.ts';
+import type { Ipv4, Mac, Mode, PlainPhrase } from '../contract/model.ts';
 import type { DhcpDecision } from './decide.ts';
 import type { DhcpPacket } from './packet.ts';
 
@@ -20,7 +20,7 @@ export interface DhcpServerView {
 export interface DhcpClientView {
   readonly client: Client;
   /** False: leave this machine alone (`--unknown ignore`), with the reason. */
-  readonly serve: true | { readonly why: string };
+  readonly serve: true | { readonly why: PlainPhrase };
   readonly reservedAddress: Ipv4 | null;
   /** Only asked for `firmware` and `ipxe`; `nothing` for a system. */
   readonly step: BootStep;

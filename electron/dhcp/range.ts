@@ -1,3 +1,4 @@
+import type { PlainPhrase } from '../contract/model.ts';
 import {
   broadcastAddress,
   type Ipv4,
@@ -26,17 +27,17 @@ export function defaultRange(address: Ipv4, prefix: number): Ipv4Range {
   return { first: ipv4Text(network + size / 2), last: ipv4Text(network + size - 2) };
 }
 
-/** Why addresses cannot be given out from this card, as a sentence with the way out; null when they can. */
-export function rangeProblem(address: Ipv4, prefix: number, range: Ipv4Range | null): string | null {
-  if (prefix > 29) return `The network ${address}/${prefix} has no room for machines: give the card a /24 address.`;
+/** Why addresses cannot be given out from this card, with the way out; null when they can. */
+export function rangeProblem(address: Ipv4, prefix: number, range: Ipv4Range | null): PlainPhrase | null {
+  if (prefix > 29) return { code: 'network-small', network: `${address}/${prefix}` };
   if (range === null) return null;
   const words = `${range.first}-${range.last}`;
-  if (ipv4Number(range.first) > ipv4Number(range.last)) return `The range ${words} ends before it begins.`;
+  if (ipv4Number(range.first) > ipv4Number(range.last)) return { code: 'range-backwards', range: words };
   if (!sameSubnet(range.first, address, prefix) || !sameSubnet(range.last, address, prefix)) {
-    return `The range ${words} is not in the network of the card, ${networkAddress(address, prefix)}/${prefix}.`;
+    return { code: 'range-outside', range: words, network: `${networkAddress(address, prefix)}/${prefix}` };
   }
   if (range.first === networkAddress(address, prefix) || range.last === broadcastAddress(address, prefix)) {
-    return `The range ${words} holds the network's own first or last address, which no machine may have.`;
+    return { code: 'range-edge', range: words };
   }
-  return rangeSize(range) > mostAddresses ? `The range ${words} has more than ${mostAddresses} addresses.` : null;
+  return rangeSize(range) > mostAddresses ? { code: 'range-large', range: words, most: mostAddresses } : null;
 }

@@ -1,6 +1,6 @@
 import { type BootSign, continuesBoot } from '../boot/journal.ts';
 import type { BootBeginning, StoredBoot } from '../boot/stored-boot.ts';
-import type { Computer, FileRole, FirmwareKind, Ipv4, Mac, ServiceSettings } from '../contract/model.ts';
+import type { Computer, FileRole, FirmwareKind, Ipv4, Mac, PlainPhrase, ServiceSettings } from '../contract/model.ts';
 import type { Store } from '../store/port.ts';
 import type { AddressBook } from './address-book.ts';
 import type { Bus } from './bus.ts';
@@ -37,10 +37,10 @@ export interface BootPlane {
 }
 
 /** Whether a machine is served, or why it is left alone. */
-export function mayServe(plane: BootPlane, computer: Computer | null): true | { readonly why: string } {
+export function mayServe(plane: BootPlane, computer: Computer | null): true | { readonly why: PlainPhrase } {
   if (computer?.status === 'known' || plane.serving.settings.unknown === 'serve') return true;
   if (plane.rollCall.waits) return true;
-  return { why: 'unknown machines are left alone by the settings' };
+  return { why: { code: 'unknown-left-alone' } };
 }
 
 function beginning(sign: BootSign): BootBeginning {

@@ -36,10 +36,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     'service.preview': (settings) => context.service.preview(settings),
     'service.stop': () => context.service.stop(),
     'files.choose': () => {
-      throw new Refusal(
-        'refused',
-        'Only the desktop app can ask with the system’s own window: look through the folders.',
-      );
+      throw new Refusal('refused', { code: 'desktop-only' });
     },
     'lease.list': () => context.store.leases.all(),
   };

@@ -83,12 +83,12 @@ function machineView(plane: BootPlane, packet: DhcpPacket): DhcpClientView {
   const mac = clientMac(packet);
   if (mac === null || client.kind === 'system') {
     const computer = mac === null ? null : plane.machines.find(mac);
-    const step = { kind: 'nothing', why: 'an operating system asks, not a boot loader' } as const;
+    const step = { kind: 'nothing', why: { code: 'system-asks' } } as const;
     return { client, serve: mayServe(plane, computer), reservedAddress: computer?.reservedAddress ?? null, step };
   }
   const asking = computerOf(plane, mac, client.firmware);
   if (!asking) {
-    const why = 'too many unknown machines have appeared';
+    const why = { code: 'unknown-too-many' } as const;
     return { client, serve: { why }, reservedAddress: null, step: { kind: 'nothing', why } };
   }
   const boot = beginBoot(plane, asking, client, packet);
@@ -130,7 +130,7 @@ function report(plane: BootPlane, packet: DhcpPacket, decision: DhcpDecision, ou
     if (boot && isAlive(decision)) noteRunning(plane, computer, boot, client);
   }
   if (outcome.kind === 'failed') {
-    note({ kind: 'ignored', protocol: 'dhcp', why: `the answer could not be sent: ${outcome.why}` });
+    note({ kind: 'ignored', protocol: 'dhcp', why: { code: 'answer-not-sent', detail: outcome.why } });
   }
 }
 

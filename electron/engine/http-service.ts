@@ -68,14 +68,14 @@ function note(plane: BootPlane, transfers: Transfers, report: HttpReport): void 
     case 'refused': {
       const computer = transfers.machineOf(report.boot, report.client);
       const boot = computer && plane.recorder.newest(computer.id);
-      const why = `it asked for ${report.path}: ${report.why}`;
+      const why = { code: 'http-refused', path: report.path, cause: report.why } as const;
       if (computer && boot) plane.recorder.note(computer, boot, { kind: 'ignored', protocol: 'http', why });
       break;
     }
     default: {
       const { name, size, boot, ...transfer } = report.transfer;
       const file = { protocol: 'http' as const, role: roleOf(plane, report.transfer), file: name };
-      const why = report.kind === 'failed' ? report.why : '';
+      const why = report.kind === 'failed' ? report.why : null;
       transfers.take({ ...transfer, kind: report.kind, token: boot, file, bytes: size, retransmitted: 0, why });
     }
   }

@@ -49,7 +49,7 @@ function unheard(text: string): ScriptAnswer {
 
 function leftAlone(plane: BootPlane, computer: Computer | null): ScriptAnswer {
   const boot = computer && plane.recorder.newest(computer.id);
-  const why = 'unknown machines are left alone by the settings; it goes on to its own disk';
+  const why = { code: 'unknown-left-to-disk' } as const;
   if (computer && boot) plane.recorder.note(computer, boot, { kind: 'ignored', protocol: 'http', why });
   return unheard(fallbackScript());
 }
@@ -58,7 +58,7 @@ function leftAlone(plane: BootPlane, computer: Computer | null): ScriptAnswer {
 function refuseStranger(plane: BootPlane, owner: Mac, wanted: string): ScriptAnswer {
   const computer = plane.machines.find(owner);
   const boot = computer && plane.recorder.newest(computer.id);
-  const why = `it asked for the script of ${wanted}, which is another machine; if it has two cards, let it boot from this one`;
+  const why = { code: 'script-of-other', wanted } as const;
   if (computer && boot) plane.recorder.note(computer, boot, { kind: 'ignored', protocol: 'http', why });
   return unheard(problemScript('This address belongs to another machine than the script. Restart this machine.'));
 }

@@ -1,4 +1,4 @@
-import type { Ipv4 } from '../contract/model.ts';
+import type { Ipv4, Phrase } from '../contract/model.ts';
 import { startDhcpServer } from '../dhcp/server.ts';
 import { startBootServer } from '../http/server.ts';
 import { BindError } from '../network/bind-device.ts';
@@ -16,7 +16,7 @@ interface Closable {
 
 export interface OpenServers extends Closable {
   /** What works, but not as well as it could. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Phrase[];
 }
 
 /** Enough for a whole room that powers on at once, in bytes. */
@@ -28,7 +28,7 @@ export async function openServers(
   range: { readonly first: Ipv4; readonly last: Ipv4 } | null,
 ): Promise<OpenServers> {
   const open: Closable[] = [];
-  const warnings: string[] = [];
+  const warnings: Phrase[] = [];
   try {
     const { settings, address } = plane.serving;
     const { card } = settings;
@@ -54,7 +54,7 @@ export async function openServers(
 }
 
 /** The loader's console is welcome and not needed: a port that is taken costs only its lines. */
-async function openSyslog(plane: BootPlane, open: Closable[], warnings: string[]): Promise<void> {
+async function openSyslog(plane: BootPlane, open: Closable[], warnings: Phrase[]): Promise<void> {
   const { settings, address } = plane.serving;
   try {
     open.push(
@@ -67,15 +67,13 @@ async function openSyslog(plane: BootPlane, open: Closable[], warnings: string[]
     );
   } catch (fault) {
     if (!(fault instanceof BindError)) throw fault;
-    warnings.push(`The boot loaders' own messages are not shown: ${fault.message}`);
+    warnings.push({ code: 'loader-lines-hidden', cause: fault.phrase });
   }
 }
 
-function bufferWarnings(receiveBuffer: number): string[] {
+function bufferWarnings(receiveBuffer: number): Phrase[] {
   if (receiveBuffer >= wantedBuffer) return [];
-  return [
-    `The system allows a receive buffer of only ${Math.round(receiveBuffer / 1_024)} KiB: a large room that powers on at once may have to ask twice. "sudo sysctl -w net.core.rmem_max=4194304" helps.`,
-  ];
+  return [{ code: 'receive-buffer', kibibytes: Math.round(receiveBuffer / 1_024) }];
 }
 
 async function closeAll(open: readonly Closable[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { Refusal } from '../contract/api.ts';
 import type { ServicePreview } from '../contract/console.ts';
-import type { Card, Ipv4, ServiceSettings } from '../contract/model.ts';
+import type { Card, Ipv4, PlainPhrase, ServiceSettings } from '../contract/model.ts';
 import { rangeSize, sameSubnet } from '../dhcp/address.ts';
 import { defaultRange, rangeProblem } from '../dhcp/range.ts';
 import type { FirmwareFolder } from './firmware-folder.ts';
@@ -21,32 +21,31 @@ export function placeOf(settings: ServiceSettings, card: Card | null): ServicePl
   return { card, address: own.address, prefix: own.prefix };
 }
 
-/** Why these settings cannot be served with on this card, as sentences; empty when they can. */
-function placeProblems(settings: ServiceSettings, card: Card | null): string[] {
-  if (!card) return [`There is no network card ${settings.card}. "rollcall cards" lists them.`];
+/** Why these settings cannot be served with on this card; empty when they can. */
+function placeProblems(settings: ServiceSettings, card: Card | null): PlainPhrase[] {
+  if (!card) return [{ code: 'card-missing', card: settings.card }];
   const own = card.addresses[0];
-  if (!own) return [`The card ${card.name} has no IPv4 address. Give it a fixed one, for example 10.77.0.1/24.`];
-  const problems: string[] = [];
+  if (!own) return [{ code: 'card-without-address', card: card.name }];
+  const problems: PlainPhrase[] = [];
   const problem = settings.mode === 'full' && rangeProblem(own.address, own.prefix, settings.range);
   if (problem) problems.push(problem);
   if (settings.router !== null && !sameSubnet(settings.router, own.address, own.prefix)) {
-    problems.push(
-      `The router ${settings.router} is not in the network of the card, ${own.address}/${own.prefix}: machines could not reach it.`,
-    );
+    const network = `${own.address}/${own.prefix}`;
+    problems.push({ code: 'router-outside', router: settings.router, network });
   }
   return problems;
 }
 
-export function cardWarnings(card: Card): string[] {
-  const warnings = card.up ? [] : [`The card ${card.name} has no link: check the cable and the switch.`];
-  if (card.wireless) warnings.push(`The card ${card.name} is wireless: machines cannot boot over Wi-Fi.`);
+export function cardWarnings(card: Card): PlainPhrase[] {
+  const warnings: PlainPhrase[] = card.up ? [] : [{ code: 'card-without-link', card: card.name }];
+  if (card.wireless) warnings.push({ code: 'card-wireless', card: card.name });
   return warnings;
 }
 
-export function firmwareWarnings(firmware: FirmwareFolder): string[] {
+export function firmwareWarnings(firmware: FirmwareFolder): PlainPhrase[] {
   const missing = firmware.list().filter((file) => !file.present);
   if (missing.length === 0) return [];
-  return [`Boot loaders are missing (${missing.map((file) => file.name).join(', ')}): run "npm run firmware".`];
+  return [{ code: 'loaders-missing', names: missing.map((file) => file.name).join(', ') }];
 }
 
 /** The addresses that are given: as set, else the usual ones; null outside full mode. */

@@ -1,6 +1,6 @@
 import { Refusal } from '../contract/api.ts';
 import type { ServicePreview } from '../contract/console.ts';
-import type { Card, ServiceSettings, ServiceState } from '../contract/model.ts';
+import type { Card, Phrase, ServiceSettings, ServiceState } from '../contract/model.ts';
 import { BindError } from '../network/bind-device.ts';
 import { findCard, watchCard } from '../network/cards.ts';
 import type { BootPlane, Serving } from './boot-plane.ts';
@@ -115,8 +115,8 @@ export class Service {
   /** A card that is removed leaves the sockets deaf without an error: they are opened anew when it returns. */
   #watch(settings: ServiceSettings): void {
     this.#stopWatching = this.#edge.watchCard(settings.card, (card) => {
-      if (card === null) this.#lose(settings, 'is gone');
-      else if (card.addresses.length === 0) this.#lose(settings, 'has lost its address');
+      if (card === null) this.#lose(settings, { code: 'card-gone', card: settings.card });
+      else if (card.addresses.length === 0) this.#lose(settings, { code: 'card-lost-address', card: settings.card });
       else if (this.#isElsewhere(card)) void this.#restart(settings);
     });
   }
@@ -140,25 +140,20 @@ export class Service {
     return card.addresses[0]?.address !== this.#state.address || card.index !== this.#cardIndex;
   }
 
-  #lose(settings: ServiceSettings, how: string): void {
-    const why = `The card ${settings.card} ${how}.`;
-    if (this.#state.state === 'failed' && this.#state.why === why) return;
-    const remedy = 'Plug it and its cable in again: serving goes on by itself when it has an address.';
-    this.#become({ state: 'failed', settings, why, remedy });
+  #lose(settings: ServiceSettings, why: Phrase): void {
+    if (this.#state.state === 'failed' && this.#state.why.code === why.code) return;
+    this.#become({ state: 'failed', settings, why, remedy: { code: 'card-plug-again' } });
   }
 
   #fail(settings: ServiceSettings, fault: unknown): never {
     if (!(fault instanceof BindError) && !(fault instanceof Refusal)) {
-      const why = 'Serving could not start because of an error inside Rollcall.';
-      this.#become({ state: 'failed', settings, why, remedy: 'Its log holds the details.' });
+      const why = { code: 'start-failed-inside' } as const;
+      this.#become({ state: 'failed', settings, why, remedy: { code: 'log-holds-details' } });
       throw fault;
     }
     const remedy = fault instanceof BindError ? fault.remedy : null;
-    this.#become({ state: 'failed', settings, why: fault.message, remedy });
-    throw new Refusal(
-      fault instanceof Refusal ? fault.code : 'failed',
-      remedy ? `${fault.message} ${remedy}` : fault.message,
-    );
+    this.#become({ state: 'failed', settings, why: fault.phrase, remedy });
+    throw fault instanceof Refusal ? fault : new Refusal('failed', fault.phraseWithRemedy);
   }
 
   async #close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { autoexecScript } from '../boot/firmware.ts';
-import type { FileRole, Ipv4 } from '../contract/model.ts';
+import type { FileRole, Ipv4, Phrase } from '../contract/model.ts';
 import type { TftpAnswer, TftpPort, TftpReport } from '../tftp/port.ts';
 import { type BootPlane, computerAt, mayServe } from './boot-plane.ts';
 import { Transfers } from './transfers.ts';
@@ -38,21 +38,21 @@ function roleOf(plane: BootPlane, name: string): FileRole {
 function note(plane: BootPlane, transfers: Transfers, report: TftpReport): void {
   switch (report.kind) {
     case 'missing':
-      if (!report.quiet) noteRefusal(plane, report.client, `it asked by TFTP for ${report.name}, which is not there`);
+      if (!report.quiet) noteRefusal(plane, report.client, { code: 'tftp-not-there', name: report.name });
       break;
     case 'refused':
-      noteRefusal(plane, report.client, `${report.name}: ${report.why}`);
+      noteRefusal(plane, report.client, { code: 'tftp-refused', name: report.name, cause: report.why });
       break;
     default: {
       const { name, size, ...transfer } = report.transfer;
       const file = { protocol: 'tftp' as const, role: roleOf(plane, name), file: name };
-      const why = report.kind === 'failed' ? report.why : '';
+      const why = report.kind === 'failed' ? report.why : null;
       transfers.take({ ...transfer, kind: report.kind, token: null, file, bytes: size, why });
     }
   }
 }
 
-function noteRefusal(plane: BootPlane, client: Ipv4, why: string): void {
+function noteRefusal(plane: BootPlane, client: Ipv4, why: Phrase): void {
   const computer = computerAt(plane, client);
   const boot = computer ? plane.recorder.newest(computer.id) : null;
   if (computer && boot) plane.recorder.note(computer, boot, { kind: 'ignored', protocol: 'tftp', why });

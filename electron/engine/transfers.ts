@@ -1,4 +1,4 @@
-import type { BootFact, Computer, FileRole, Ipv4 } from '../contract/model.ts';
+import type { BootFact, Computer, FileRole, Ipv4, Phrase } from '../contract/model.ts';
 import { type BootPlane, bootOfTransfer, computerAt } from './boot-plane.ts';
 import { confirmByToken } from './history-writer.ts';
 
@@ -24,8 +24,8 @@ export interface TransferSign {
   readonly bytes: number;
   readonly milliseconds: number;
   readonly retransmitted: number;
-  /** Why it failed. */
-  readonly why: string;
+  /** Why it failed; null when it did not. */
+  readonly why: Phrase | null;
 }
 
 interface Transfer {
@@ -59,7 +59,7 @@ export class Transfers {
         break;
       }
       case 'failed':
-        this.#end(sign, { kind: 'file-failed', ...sign.file, sent: sign.sent, bytes: sign.bytes, why: sign.why });
+        this.#end(sign, failureOf(sign));
         break;
       case 'probed':
         this.#running.delete(sign.id);
@@ -121,4 +121,8 @@ export class Transfers {
     const boot = this.#plane.recorder.newest(transfer.computer.id);
     if (boot?.id === transfer.bootId) this.#plane.recorder.note(transfer.computer, boot, fact);
   }
+}
+
+function failureOf({ file, sent, bytes, why }: TransferSign): BootFact {
+  return { kind: 'file-failed', ...file, sent, bytes, why: why ?? { code: 'words', words: '' } };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Ipv4 } from '../contract/model.ts';
+import { describePhrase } from '../contract/describe.ts';
+import type { Ipv4, PlainPhrase } from '../contract/model.ts';
 import type { FileCarrier } from './carrier.ts';
 import { sendFile } from './files.ts';
 import type { FileAnswer, HttpPort, HttpRequestFacts } from './port.ts';
@@ -69,15 +70,15 @@ function answerRoute(route: Route, exchange: Exchange): Promise<void> | null {
       answerBeacon(route, exchange);
       return null;
     case 'unknown':
-      note('missing', 'there is nothing at this address', exchange);
+      note('missing', { code: 'http-nothing-here' }, exchange);
       sendText(response, facts.method, 404, 'There is nothing at this address.');
       return null;
     case 'bad':
       note('refused', route.why, exchange);
-      sendText(response, facts.method, 400, `Not answered: ${route.why}.`);
+      sendText(response, facts.method, 400, `Not answered: ${describePhrase(route.why)}.`);
       return null;
     case 'method':
-      note('refused', `${route.method} is not answered here`, exchange);
+      note('refused', { code: 'http-method', method: route.method }, exchange);
       sendText(response, 'GET', 405, 'Only GET and HEAD are answered here.', { Allow: 'GET, HEAD' });
       return null;
   }
@@ -92,11 +93,11 @@ function answerFile(file: FileAnswer, exchange: Exchange): Promise<void> | null 
       return sendFile(request, response, asked, file, (report) => desk.boot.report(report), desk.carrier);
     }
     case 'missing':
-      note('missing', 'no such file is offered', exchange);
+      note('missing', { code: 'http-no-such-file' }, exchange);
       sendText(response, facts.method, 404, 'No such file is offered.');
       return null;
     case 'gone':
-      note('gone', 'its time has passed', exchange);
+      note('gone', { code: 'http-time-passed' }, exchange);
       sendText(response, facts.method, 410, 'This file was offered for a time that has passed.');
       return null;
   }
@@ -109,11 +110,11 @@ function answerBeacon({ token, beacon }: Extract<Route, { kind: 'beacon' }>, exc
     sendText(response, facts.method, 200, '');
     return;
   }
-  note('missing', 'no boot has this token', exchange);
+  note('missing', { code: 'http-no-token' }, exchange);
   sendText(response, facts.method, 404, 'No boot has this token.');
 }
 
-function note(kind: 'missing' | 'gone' | 'refused', why: string, { facts, path, token, desk }: Exchange): void {
+function note(kind: 'missing' | 'gone' | 'refused', why: PlainPhrase, { facts, path, token, desk }: Exchange): void {
   desk.boot.report({ kind, client: facts.client, path, boot: token, why });
 }
 
@@ -127,7 +128,7 @@ function answerBug(error: unknown, exchange: Exchange): void {
 /** Tells the engine of its own error; where even that fails, the request is over and the server goes on. */
 function reportBug(error: unknown, exchange: Exchange): void {
   try {
-    note('refused', `an error inside Rollcall: ${printable(String(error), 200)}`, exchange);
+    note('refused', { code: 'inside-rollcall', detail: printable(String(error), 200) }, exchange);
   } catch {
     exchange.request.socket.destroy();
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PlainPhrase } from '../contract/model.ts';
 import { type Ending, sendBody } from './body.ts';
 import type { FileCarrier } from './carrier.ts';
 import { contentType } from './content-type.ts';
@@ -77,7 +78,7 @@ function writeHead(
     ...(modified === null ? {} : { 'Last-Modified': new Date(modified).toUTCString() }),
   };
   const common = { ...validators, 'Accept-Ranges': 'bytes', 'Content-Type': contentType(name) };
-  const refuse = (why: string): void =>
+  const refuse = (why: PlainPhrase): void =>
     report({ kind: 'refused', client: asked.facts.client, path: asked.path, boot: asked.boot, why });
   switch (selection.kind) {
     case 'whole':
@@ -96,11 +97,11 @@ function writeHead(
       response.writeHead(304, validators).end();
       return false;
     case 'precondition-failed':
-      refuse('the file is no longer the one that the machine began to fetch');
+      refuse({ code: 'http-other-file' });
       sendText(response, asked.facts.method, 412, 'The file has changed.', validators);
       return false;
     case 'unsatisfiable':
-      refuse('the file ends before the part that was asked for');
+      refuse({ code: 'http-file-ends' });
       sendText(response, asked.facts.method, 416, 'The file ends before that.', { 'Content-Range': `bytes */${size}` });
       return false;
   }
@@ -128,8 +129,9 @@ async function sendSelected(
         : await sendBody(source, first, last, outlet, meter, carrier);
     tellEnding(ending, outlet, meter);
   } catch (error) {
-    outlet.cut('the file could not be read');
-    meter.fail(`the file could not be read (${codeOf(error)})`);
+    const why = { code: 'file-cannot-read', error: codeOf(error) } as const;
+    outlet.cut(why);
+    meter.fail(why);
   }
 }
 
@@ -139,11 +141,11 @@ function tellEnding(ending: Ending, outlet: Outlet, meter: Meter): void {
       meter.complete();
       return;
     case 'closed':
-      meter.fail(outlet.closedWhy ?? 'the machine closed the connection');
+      meter.fail(outlet.closedWhy ?? { code: 'http-closed-by-machine' });
       return;
     case 'changed':
-      outlet.cut('the file was changed while it was sent');
-      meter.fail('the file was changed while it was sent');
+      outlet.cut({ code: 'file-changed' });
+      meter.fail({ code: 'file-changed' });
       return;
   }
 }

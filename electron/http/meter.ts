@@ -1,3 +1,4 @@
+import type { PlainPhrase } from '../contract/model.ts';
 import type { HttpPort, HttpTransferReport } from './port.ts';
 
 /** No more than four progress reports a second for each transfer. */
@@ -8,7 +9,7 @@ export interface Meter {
   /** `sent` body bytes are with the system now. */
   advance(sent: number): void;
   complete(): void;
-  fail(why: string): void;
+  fail(why: PlainPhrase): void;
 }
 
 /** What a transfer is, before it began. */

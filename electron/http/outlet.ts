@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { PlainPhrase } from '../contract/model.ts';
 
 /**
  * One response's way out. Every write is awaited, so no more than one piece is ever held in memory; when the
@@ -8,7 +9,7 @@ import type { Socket } from 'node:net';
 export interface Outlet {
   readonly closed: boolean;
   /** Why the connection was cut from our side; null when the client did it. */
-  readonly closedWhy: string | null;
+  readonly closedWhy: PlainPhrase | null;
   /** True once the bytes were handed to the system; the buffer may then be used again. */
   write(bytes: Uint8Array): Promise<boolean>;
   /** The last bytes; true once all of the response was handed to the system. */
@@ -18,13 +19,13 @@ export interface Outlet {
   /** Bytes went past this process: the connection is not idle. */
   alive(): void;
   /** Cuts the connection, so that the client sees an incomplete body. */
-  cut(why: string): void;
+  cut(why: PlainPhrase): void;
 }
 
 /** `response` is at the head of its connection: `socket` is its own until it ends. */
 export function openOutlet(response: ServerResponse, socket: Socket): Outlet {
   let closed = socket.destroyed;
-  let closedWhy: string | null = null;
+  let closedWhy: PlainPhrase | null = null;
   let wake: ((open: boolean) => void) | null = null;
 
   function settle(open: boolean): void {
@@ -43,13 +44,13 @@ export function openOutlet(response: ServerResponse, socket: Socket): Outlet {
       start(() => settle(!socket.destroyed));
     });
   }
-  function cut(why: string): void {
+  function cut(why: PlainPhrase): void {
     closedWhy ??= why;
     socket.destroy();
   }
 
   response.once('close', onClose);
-  response.on('timeout', () => cut('the machine took no data for too long'));
+  response.on('timeout', () => cut({ code: 'http-machine-slow' }));
 
   return {
     get closed() {

@@ -1,4 +1,4 @@
-import type { Hardware, Ipv4, Mac } from '../contract/model.ts';
+import type { Hardware, Ipv4, Mac, PlainPhrase } from '../contract/model.ts';
 
 /** Who asks and how; `userAgent` is cut to 128 printable characters. */
 export interface HttpRequestFacts {
@@ -51,13 +51,13 @@ export interface HttpTransferReport {
 
 export type HttpReport =
   | { readonly kind: 'started' | 'progress' | 'sent'; readonly transfer: HttpTransferReport }
-  | { readonly kind: 'failed'; readonly transfer: HttpTransferReport; readonly why: string }
+  | { readonly kind: 'failed'; readonly transfer: HttpTransferReport; readonly why: PlainPhrase }
   | {
       readonly kind: 'missing' | 'gone' | 'refused';
       readonly client: Ipv4;
       readonly path: string;
       readonly boot: string | null;
-      readonly why: string;
+      readonly why: PlainPhrase;
     };
 
 /** What the HTTP boot server is given by the engine. */

@@ -1,4 +1,4 @@
-import type { Hardware, Mac } from '../contract/model.ts';
+import type { Hardware, Mac, PlainPhrase } from '../contract/model.ts';
 import { readHardware } from './hardware.ts';
 import type { Beacon } from './port.ts';
 import { printable } from './printable.ts';
@@ -22,7 +22,7 @@ export type Route =
     }
   | { readonly kind: 'beacon'; readonly token: string; readonly beacon: Beacon; readonly path: string }
   | { readonly kind: 'unknown'; readonly path: string }
-  | { readonly kind: 'bad'; readonly why: string; readonly path: string }
+  | { readonly kind: 'bad'; readonly why: PlainPhrase; readonly path: string }
   | { readonly kind: 'method'; readonly method: string; readonly path: string };
 
 /**
@@ -32,9 +32,9 @@ export type Route =
 export function routeRequest(method: string, target: string): Route {
   const path = shownPath(target);
   if (method !== 'GET' && method !== 'HEAD') return { kind: 'method', method: printable(method, 16), path };
-  if (target.length > LONGEST_TARGET) return { kind: 'bad', why: 'the address is too long', path };
+  if (target.length > LONGEST_TARGET) return { kind: 'bad', why: { code: 'http-address-long' }, path };
   const { segments, query } = splitTarget(target);
-  if (segments === null) return { kind: 'bad', why: 'the address is not readable', path };
+  if (segments === null) return { kind: 'bad', why: { code: 'http-address-unreadable' }, path };
   const [place, second, third, fourth] = segments;
   switch (segments.length) {
     case 1:
@@ -97,7 +97,7 @@ function scriptRoute(file: string, query: string, path: string): Route {
   const name = /^(.*)\.ipxe$/i.exec(file)?.[1];
   if (name === undefined) return { kind: 'unknown', path };
   const mac = readMac(name);
-  if (!mac) return { kind: 'bad', why: 'that is not a MAC address', path };
+  if (!mac) return { kind: 'bad', why: { code: 'http-not-mac' }, path };
   return { kind: 'script', mac, hardware: readHardware((name) => queryValue(query, name)), path };
 }
 
@@ -132,7 +132,7 @@ function readBeacon(kind: string, query: string): Beacon | null {
     case 'running':
       return { kind };
     case 'failed':
-      return { kind, why: textValue(query, 'why') ?? 'no reason given' };
+      return { kind, why: textValue(query, 'why') ?? '' };
     case 'progress':
       return { kind, percent: percentValue(query), text: textValue(query, 'text') };
     default:

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import type { PlainPhrase } from '../contract/model.ts';
 import type { FileAnswer } from './port.ts';
 import type { Representation } from './range.ts';
 
@@ -17,7 +18,7 @@ export interface Source {
 
 export type Opened =
   | { readonly kind: 'open'; readonly source: Source }
-  | { readonly kind: 'unreadable'; readonly why: string };
+  | { readonly kind: 'unreadable'; readonly why: PlainPhrase };
 
 /** Opens what the engine named. A file that cannot be read is an expected outcome. */
 export async function openSource(answer: Extract<FileAnswer, { kind: 'path' | 'bytes' }>): Promise<Opened> {
@@ -27,16 +28,16 @@ export async function openSource(answer: Extract<FileAnswer, { kind: 'path' | 'b
     // Without O_NONBLOCK a named pipe would hold a thread of the pool for ever.
     file = await open(answer.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    return { kind: 'unreadable', why: `the file cannot be opened (${codeOf(error)})` };
+    return { kind: 'unreadable', why: { code: 'file-cannot-open', error: codeOf(error) } };
   }
   try {
     const stat = await file.stat({ bigint: true });
     if (stat.isFile()) return { kind: 'open', source: fileSource(file, stat) };
     await file.close();
-    return { kind: 'unreadable', why: 'that is not a file' };
+    return { kind: 'unreadable', why: { code: 'file-not-a-file' } };
   } catch (error) {
     await file.close();
-    return { kind: 'unreadable', why: `the file cannot be read (${codeOf(error)})` };
+    return { kind: 'unreadable', why: { code: 'file-cannot-read', error: codeOf(error) } };
   }
 }
 

@@ -1,4 +1,6 @@
 import { getSystemErrorName } from 'node:util';
+import { describePhrase } from '../contract/describe.ts';
+import type { Phrase, PlainPhrase } from '../contract/model.ts';
 import { portHolder } from './port-holder.ts';
 
 /** What a socket was meant to be when it could not be had. */
@@ -12,13 +14,21 @@ export interface BindTarget {
 /** A port that could not be taken: the system's code, one sentence, and what the technician can do about it. */
 export class BindError extends Error {
   readonly code: string;
-  readonly remedy: string | null;
+  readonly phrase: PlainPhrase;
+  readonly remedy: PlainPhrase | null;
 
-  constructor(code: string, message: string, remedy: string | null) {
-    super(message);
+  constructor(code: string, phrase: PlainPhrase, remedy: PlainPhrase | null) {
+    super(describePhrase(phrase));
     this.name = 'BindError';
     this.code = code;
+    this.phrase = phrase;
     this.remedy = remedy;
+  }
+
+  /** What happened and what to do, as one phrase. */
+  get phraseWithRemedy(): Phrase {
+    const { phrase: cause, remedy } = this;
+    return remedy ? { code: 'with-remedy', cause, remedy } : cause;
   }
 }
 
@@ -28,27 +38,23 @@ export function bindError(cause: string | number, target: BindTarget): BindError
   const port = `${target.protocol.toUpperCase()} port ${target.port}`;
   switch (code) {
     case 'EACCES':
-      return new BindError(code, `${port} may only be opened by an administrator.`, privilegeRemedy());
+      return new BindError(code, { code: 'port-administrator', port }, privilegeRemedy());
     case 'EPERM':
-      return new BindError(code, `This user may not bind a socket to the card ${target.card}.`, privilegeRemedy());
+      return new BindError(code, { code: 'card-bind-denied', card: target.card }, privilegeRemedy());
     case 'EADDRINUSE': {
       const holder = portHolder(target.protocol, target.port);
-      return new BindError(
-        code,
-        `${port} is already in use by ${holder ?? 'another program'}.`,
-        `Stop ${holder ?? 'the program that holds the port'}, or use another card.`,
-      );
+      return new BindError(code, { code: 'port-used', port, holder }, { code: 'remedy-stop-holder', holder });
     }
     case 'ENODEV':
-      return new BindError(code, `There is no network card ${target.card}.`, 'Plug it in, or choose another card.');
+      return new BindError(code, { code: 'card-none', card: target.card }, { code: 'remedy-plug' });
     case 'EADDRNOTAVAIL':
       return new BindError(
         code,
-        `The card ${target.card} does not have the address ${target.address}.`,
-        'Give the card this address, or start again with the address that it has.',
+        { code: 'card-not-address', card: target.card, address: target.address },
+        { code: 'remedy-address' },
       );
     default:
-      return new BindError(code, `${port} on ${target.card} could not be opened: ${code}.`, null);
+      return new BindError(code, { code: 'port-failed', port, card: target.card, error: code }, null);
   }
 }
 
@@ -61,13 +67,13 @@ function nameOf(errno: number): string {
 }
 
 /** What lets an ordinary user open the ports from 67 upward. */
-function privilegeRemedy(): string {
+function privilegeRemedy(): PlainPhrase {
   switch (process.platform) {
     case 'linux':
-      return `Run "sudo sysctl -w net.ipv4.ip_unprivileged_port_start=67" once, or "sudo setcap cap_net_bind_service,cap_net_raw=+ep ${process.execPath}", or start Rollcall as root.`;
+      return { code: 'remedy-linux-ports', program: process.execPath };
     case 'win32':
-      return 'Start Rollcall as administrator and allow it in the Windows firewall.';
+      return { code: 'remedy-windows-ports' };
     default:
-      return 'Start Rollcall as an administrator (sudo).';
+      return { code: 'remedy-other-ports' };
   }
 }

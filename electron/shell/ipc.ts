@@ -1,11 +1,13 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { CommandResult, EventBatch } from '../contract/api.ts';
 import { channels } from '../contract/channels.ts';
+import { describePhrase } from '../contract/describe.ts';
 import { call } from '../transport/dispatcher.ts';
 import type { EnginePort, FaultLog } from '../transport/engine-port.ts';
 import { isTrusted } from './sender.ts';
 
-const notAllowed: CommandResult = { ok: false, code: 'forbidden', message: 'this page may not give commands' };
+const phrase = { code: 'page-forbidden' } as const;
+const notAllowed: CommandResult = { ok: false, code: 'forbidden', message: describePhrase(phrase), phrase };
 
 /** Joins the engine to the windows. Returns the function that takes a new window in. */
 export function connectWindows(engine: EnginePort, log: FaultLog): (window: BrowserWindow) => void {

@@ -1,4 +1,5 @@
 import type { EngineEvent, Snapshot } from '../contract/api.ts';
+import { describePhrase } from '../contract/describe.ts';
 import type { Boot, ServiceState } from '../contract/model.ts';
 import { quietUntilGivenUp } from '../contract/stage.ts';
 import type { ShellWords } from './words.ts';
@@ -60,7 +61,7 @@ export function traySentence({ service, boots }: Picture, words: ShellWords): st
     case 'stopped':
       return words.idle;
     case 'failed':
-      return words.failedService(service.why);
+      return words.failedService(describePhrase(service.why, words.language));
     case 'serving': {
       const failed = failedSince(boots, service.since);
       const serving = words.serving(service.settings.card);

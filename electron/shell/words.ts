@@ -1,5 +1,8 @@
+import type { Language } from '../contract/console.ts';
+
 /** What the shell says outside the page: menu, tray and questions. */
 export interface ShellWords {
+  readonly language: Language;
   readonly file: string;
   readonly edit: string;
   readonly view: string;
@@ -23,6 +26,7 @@ export interface ShellWords {
 }
 
 const en: ShellWords = {
+  language: 'en',
   file: 'File',
   edit: 'Edit',
   view: 'View',
@@ -46,6 +50,7 @@ const en: ShellWords = {
 };
 
 const fr: ShellWords = {
+  language: 'fr',
   file: 'Fichier',
   edit: 'Édition',
   view: 'Affichage',

@@ -49,13 +49,13 @@ export function openActions(database: Database): ActionStore {
 
   function refuseTaken(id: number | null, name: string): void {
     const same = byName.get(name);
-    if (same && same.id !== id) throw new StoreConflict(`There is an action ${same.name} already.`);
+    if (same && same.id !== id) throw new StoreConflict({ code: 'action-name-taken', name: same.name });
   }
 
   function refuseUsed(action: Row): void {
     const used = uses.get({ id: action.id, key: globalDefaultActionKey, value: JSON.stringify(action.id) });
-    const by = used ? usedBy(used) : [];
-    if (by.length > 0) throw new StoreConflict(`${action.name} is still used by ${by.join(', ')}.`);
+    if (!used || used.tasks + used.rooms + used.computers + used.everywhere === 0) return;
+    throw new StoreConflict({ code: 'action-used', name: action.name, ...used, everywhere: used.everywhere > 0 });
   }
 
   return {
@@ -70,8 +70,8 @@ export function openActions(database: Database): ActionStore {
     },
     set(id, changes) {
       const before = byId.get(id);
-      if (!before) throw new StoreError(`There is no action ${id}.`);
-      if (before.builtIn) throw new StoreConflict(`${before.name} is built in and stays as it is.`);
+      if (!before) throw new StoreError({ code: 'row-missing', table: 'action', id });
+      if (before.builtIn) throw new StoreConflict({ code: 'action-built-in-kept', name: before.name });
       const after: Action = { ...fromRow(before), ...changes, id, builtIn: false };
       refuseTaken(id, after.name);
       const { builtIn: _, parameters, ...row } = after;
@@ -81,23 +81,10 @@ export function openActions(database: Database): ActionStore {
     remove(id) {
       const before = byId.get(id);
       if (!before) return null;
-      if (before.builtIn) throw new StoreConflict(`${before.name} is built in and stays.`);
+      if (before.builtIn) throw new StoreConflict({ code: 'action-built-in-stays', name: before.name });
       refuseUsed(before);
       remove.run(id);
       return fromRow(before);
     },
   };
-}
-
-function usedBy(used: Uses): string[] {
-  return [
-    ...(used.everywhere > 0 ? ['the global default'] : []),
-    ...(used.tasks > 0 ? [counted(used.tasks, 'task')] : []),
-    ...(used.rooms > 0 ? [`the default of ${counted(used.rooms, 'room')}`] : []),
-    ...(used.computers > 0 ? [`the default of ${counted(used.computers, 'computer')}`] : []),
-  ];
-}
-
-function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }

@@ -79,18 +79,19 @@ export function openComputers(database: Database): ComputerStore {
   /** `id` is the row that is being changed; it does not stand in its own way. */
   function refuseTaken(id: number | null, wanted: Omit<Row, 'id'>): void {
     const sameMac = byMac.get(wanted.mac);
-    if (sameMac && sameMac.id !== id) throw new StoreConflict(`${wanted.mac} belongs to ${called(sameMac)} already.`);
+    if (sameMac && sameMac.id !== id)
+      throw new StoreConflict({ code: 'mac-taken', mac: wanted.mac, name: called(sameMac) });
     if (wanted.roomId !== null && wanted.seatRow !== null && wanted.seatColumn !== null) {
       const sitting = bySeat.get(wanted.roomId, wanted.seatRow, wanted.seatColumn);
       if (sitting && sitting.id !== id) {
-        const seat = `Row ${wanted.seatRow}, column ${wanted.seatColumn} of ${roomName.get(wanted.roomId)}`;
-        throw new StoreConflict(`${seat} is taken by ${called(sitting)}.`);
+        const seat = { row: wanted.seatRow, column: wanted.seatColumn, room: roomName.get(wanted.roomId) ?? null };
+        throw new StoreConflict({ code: 'seat-taken', ...seat, name: called(sitting) });
       }
     }
     if (wanted.reservedAddress !== null) {
       const holder = byReservation.get(wanted.reservedAddress);
       if (holder && holder.id !== id) {
-        throw new StoreConflict(`${wanted.reservedAddress} is reserved for ${called(holder)} already.`);
+        throw new StoreConflict({ code: 'address-reserved', address: wanted.reservedAddress, name: called(holder) });
       }
     }
   }
@@ -111,7 +112,7 @@ export function openComputers(database: Database): ComputerStore {
     },
     set(id, changes) {
       const before = byId.get(id);
-      if (!before) throw new StoreError(`There is no computer ${id}.`);
+      if (!before) throw new StoreError({ code: 'row-missing', table: 'computer', id });
       const after: Computer = { ...fromRow(before), ...changes, id };
       const row = { ...toRow(after), id };
       refuseTaken(id, row);

@@ -41,7 +41,7 @@ export function openHistory(database: Database): HistoryStore {
     },
     setOutcome(id, change) {
       const entry = byId.get(id);
-      if (!entry) throw new StoreError(`There is no history entry ${id}.`);
+      if (!entry) throw new StoreError({ code: 'row-missing', table: 'history entry', id });
       const after: HistoryEntry = {
         ...entry,
         outcome: change.outcome,

@@ -10,9 +10,7 @@ import { StoreError } from './errors.ts';
 export function migrate(database: Database, migrations: readonly string[]): void {
   const version = versionOf(database);
   if (version > migrations.length) {
-    throw new StoreError(
-      `The data file has version ${version}, made by a newer Rollcall; this one reads up to version ${migrations.length}.`,
-    );
+    throw new StoreError({ code: 'data-file-newer', version, known: migrations.length });
   }
   for (const [index, sql] of migrations.entries()) {
     database

@@ -19,7 +19,7 @@ const magic = 'SQLite format 3\0';
  * what the contract allows, since some of it reaches boot scripts. Throws `StoreError` with the reason.
  */
 export function prepareBackup(file: string, scratch: string): void {
-  if (!startsAsDatabase(file)) throw new StoreError(`${file} is no data file of Rollcall.`);
+  if (!startsAsDatabase(file)) throw new StoreError({ code: 'data-file-foreign', file });
   copyFileSync(file, scratch);
   const database = new Database(scratch);
   try {
@@ -29,14 +29,18 @@ export function prepareBackup(file: string, scratch: string): void {
     checkRows(database, file);
   } catch (fault) {
     if (fault instanceof StoreError) throw fault;
-    throw new StoreError(`${file} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}.`);
+    throw new StoreError({
+      code: 'data-file-unreadable',
+      file,
+      detail: fault instanceof Error ? fault.message : String(fault),
+    });
   } finally {
     database.close();
   }
 }
 
 function startsAsDatabase(file: string): boolean {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new StoreError(`There is no file ${file}.`);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new StoreError({ code: 'data-file-missing', file });
   const start = Buffer.alloc(magic.length);
   const descriptor = openSync(file, 'r');
   try {
@@ -49,15 +53,16 @@ function startsAsDatabase(file: string): boolean {
 
 function checkWhole(database: Database.Database, file: string): void {
   const found = database.pragma('integrity_check(1)', { simple: true });
-  if (found !== 'ok') throw new StoreError(`${file} is damaged: ${String(found).split('\n')[0]}.`);
+  if (found !== 'ok')
+    throw new StoreError({ code: 'data-file-damaged', file, detail: String(found).split('\n')[0] ?? '' });
   const tables = new Set(database.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all());
   if (versionOf(database) < 1 || !tables.has('computer') || !tables.has('history'))
-    throw new StoreError(`${file} is no data file of Rollcall.`);
+    throw new StoreError({ code: 'data-file-foreign', file });
 }
 
 function checkRows(database: Database.Database, file: string): void {
   const loose = database.pragma('foreign_key_check') as readonly { readonly table: string }[];
-  if (loose[0]) throw new StoreError(`${file} is damaged: a row of "${loose[0].table}" names one that is not there.`);
+  if (loose[0]) throw new StoreError({ code: 'data-file-loose-row', file, table: loose[0].table });
   const parts = {
     computer: z.array(Computer).safeParse(openComputers(database).list()),
     room: z.array(Room).safeParse(openRooms(database).list()),
@@ -67,7 +72,11 @@ function checkRows(database: Database.Database, file: string): void {
   for (const [table, { error }] of Object.entries(parts)) {
     const issue = error?.issues[0];
     if (issue)
-      throw new StoreError(`${file} is damaged: ${table}: ${issue.path.slice(1).join('.')}: ${issue.message}.`);
+      throw new StoreError({
+        code: 'data-file-damaged',
+        file,
+        detail: `${table}: ${issue.path.slice(1).join('.')}: ${issue.message}`,
+      });
   }
 }
 

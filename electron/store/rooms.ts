@@ -41,7 +41,7 @@ export function openRooms(database: Database): RoomStore {
 
   function refuseTaken(id: number | null, name: string): void {
     const same = byName.get(name);
-    if (same && same.id !== id) throw new StoreConflict(`There is a room ${same.name} already.`);
+    if (same && same.id !== id) throw new StoreConflict({ code: 'room-name-taken', name: same.name });
   }
 
   return {
@@ -55,7 +55,7 @@ export function openRooms(database: Database): RoomStore {
     },
     set(id, changes) {
       const before = byId.get(id);
-      if (!before) throw new StoreError(`There is no room ${id}.`);
+      if (!before) throw new StoreError({ code: 'row-missing', table: 'room', id });
       const after: Room = { ...fromRow(before), ...changes, id };
       refuseTaken(id, after.name);
       update.run(toRow(after));

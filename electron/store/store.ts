@@ -21,7 +21,7 @@ export * from './port.ts';
 /** Opens the data file, or makes it; `:memory:` for one that lives as long as the process. Throws `StoreError`. */
 export function openStore(file: string): Store {
   const missing = missingFromRuntime(process.versions);
-  if (missing) throw new StoreError(missing);
+  if (missing) throw new StoreError({ code: 'words', words: missing });
   const database = openDatabase(file);
   // Inside another transaction it is a savepoint: what the inner work throws undoes the inner work.
   const transaction = database.transaction((work: () => unknown) => work());
@@ -57,7 +57,8 @@ function openDatabase(file: string): Database.Database {
   } catch (error) {
     database?.close();
     if (error instanceof StoreError) throw error;
-    throw new StoreError(`The data file ${file} cannot be opened: ${error instanceof Error ? error.message : error}.`);
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new StoreError({ code: 'data-file-not-opened', file, detail });
   }
 }
 

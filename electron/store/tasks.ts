@@ -65,7 +65,7 @@ export function openTasks(database: Database): TaskStore {
     add(fields) {
       const id = Number(insert.run(fields).lastInsertRowid);
       const task = byId.get(id);
-      if (!task) throw new StoreError(`The new task ${id} cannot be read back.`);
+      if (!task) throw new StoreError({ code: 'row-missing', table: 'task', id });
       return task;
     },
     remove(id) {

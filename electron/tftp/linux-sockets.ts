@@ -126,7 +126,7 @@ export class LinuxSockets {
       this.#c.bind(descriptor, socketAddress(this.#address, 0), 16) !== 0 ||
       this.#c.connect(descriptor, socketAddress(client, clientPort), 16) !== 0;
     if (!failed) return descriptor;
-    const why = `no socket on ${this.#card} towards ${client}: errno ${this.#c.errno()}`;
+    const why = `errno ${this.#c.errno()} on ${this.#card}`;
     this.#c.close(descriptor);
     return why;
   }

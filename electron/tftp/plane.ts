@@ -1,4 +1,4 @@
-import type { Ipv4 } from '../contract/model.ts';
+import type { Ipv4, PlainPhrase } from '../contract/model.ts';
 import type { TftpFiles, TftpSource } from './files.ts';
 import type { TftpTerms } from './options.ts';
 import { dataHeaderLength, decodeTftp, encodeTftp, type TftpPacket, tftpError, writeDataHeader } from './packet.ts';
@@ -37,7 +37,7 @@ export interface DataSocketEvents {
   /** The client's port is closed. */
   gone(): void;
   /** The socket broke; `why` in the system's words. */
-  fault(why: string): void;
+  fault(words: string): void;
 }
 
 /** Gives a socket, or why there is none. `segment` is the length of a full DATA packet. */
@@ -119,19 +119,19 @@ export class TftpPlane {
   }
 
   /** Ends every transfer with an ERROR to its client. */
-  stop(why: string): void {
+  stop(why: PlainPhrase): void {
     for (const running of [...this.#running.values()])
       this.#step(running, { kind: 'stop', why, at: this.#parts.now() });
   }
 
-  #refusal(client: Ipv4): string | null {
-    if (this.#running.size >= this.#parts.mostTransfers) return 'too many transfers at once';
-    if ((this.#perClient.get(client) ?? 0) >= this.#parts.mostPerClient) return 'too many transfers of this machine';
+  #refusal(client: Ipv4): PlainPhrase | null {
+    if (this.#running.size >= this.#parts.mostTransfers) return { code: 'tftp-busy' };
+    if ((this.#perClient.get(client) ?? 0) >= this.#parts.mostPerClient) return { code: 'tftp-machine-busy' };
     return null;
   }
 
   /** Silent towards the client, which asks again by itself; one line a second is enough to say so. */
-  #refuse(read: GrantedRead, why: string): void {
+  #refuse(read: GrantedRead, why: PlainPhrase): void {
     const now = this.#parts.now();
     if (now - this.#refusedAt < refusalEvery) return;
     this.#refusedAt = now;
@@ -142,10 +142,11 @@ export class TftpPlane {
     const socket = this.#parts.open(read.client, read.clientPort, dataHeaderLength + read.terms.blockSize, {
       datagram: (bytes) => this.#heard(running, bytes),
       gone: () => this.#step(running, { kind: 'gone', at: this.#parts.now() }),
-      fault: (why) => this.#step(running, { kind: 'stop', why, at: this.#parts.now() }),
+      fault: (words) => this.#step(running, { kind: 'stop', why: { code: 'words', words }, at: this.#parts.now() }),
     });
     if (typeof socket === 'string') {
-      this.#parts.report({ kind: 'refused', client: read.client, name: read.name, why: socket });
+      const why = { code: 'tftp-no-socket', client: read.client, detail: socket } as const;
+      this.#parts.report({ kind: 'refused', client: read.client, name: read.name, why });
       return;
     }
     const source = this.#openSource(read, socket);
@@ -167,7 +168,12 @@ export class TftpPlane {
     } catch (error) {
       sendPacket(socket, { kind: 'error', code: tftpError.notFound, message: 'the file cannot be read' });
       socket.close();
-      this.#parts.report({ kind: 'refused', client: read.client, name: read.name, why: wordsOf(error) });
+      this.#parts.report({
+        kind: 'refused',
+        client: read.client,
+        name: read.name,
+        why: { code: 'words', words: wordsOf(error) },
+      });
       return null;
     }
   }
@@ -215,7 +221,7 @@ export class TftpPlane {
       const length = this.#layOut(running, first, last);
       running.socket.send(this.#window, length, dataHeaderLength + running.read.terms.blockSize);
     } catch (error) {
-      const why = `the file cannot be read: ${wordsOf(error)}`;
+      const why = { code: 'file-cannot-read', error: wordsOf(error) } as const;
       this.#step(running, { kind: 'stop', why, at: this.#parts.now() });
     }
   }

@@ -1,4 +1,4 @@
-import type { Ipv4 } from '../contract/model.ts';
+import type { Ipv4, PlainPhrase } from '../contract/model.ts';
 
 /** A file that may be read: small ones as bytes, large ones by their path on disk. */
 export type TftpContent =
@@ -32,9 +32,9 @@ export type TftpReport =
   | { readonly kind: 'sent'; readonly transfer: TftpTransferReport }
   /** The client asked for the size only and ended with ERROR 8 (or 0): no fault. */
   | { readonly kind: 'probed'; readonly transfer: TftpTransferReport }
-  | { readonly kind: 'failed'; readonly transfer: TftpTransferReport; readonly why: string }
+  | { readonly kind: 'failed'; readonly transfer: TftpTransferReport; readonly why: PlainPhrase }
   | { readonly kind: 'missing'; readonly client: Ipv4; readonly name: string; readonly quiet: boolean }
-  | { readonly kind: 'refused'; readonly client: Ipv4; readonly name: string; readonly why: string };
+  | { readonly kind: 'refused'; readonly client: Ipv4; readonly name: string; readonly why: PlainPhrase };
 
 /** What the TFTP sockets are given by the engine. */
 export interface TftpPort {

@@ -1,5 +1,6 @@
 import type { RemoteInfo, Socket } from 'node:dgram';
-import type { Ipv4 } from '../contract/model.ts';
+import { describePhrase } from '../contract/describe.ts';
+import type { Ipv4, PlainPhrase } from '../contract/model.ts';
 import { openUdp } from '../network/bind-device.ts';
 import { normalName, shownName } from './name.ts';
 import { limitsOf, negotiate, type TftpLimits } from './options.ts';
@@ -101,7 +102,7 @@ function answer(
       port.report({ kind: 'missing', client, name: decision.name, quiet: decision.quiet });
       break;
     case 'refuse':
-      sendError(socket, from, decision.code, decision.why);
+      sendError(socket, from, decision.code, describePhrase(decision.why));
       port.report({ kind: 'refused', client, name: shownName(request.name), why: decision.why });
       break;
     default:
@@ -112,16 +113,16 @@ function answer(
 type Decision =
   | { readonly kind: 'read'; readonly name: string; readonly content: TftpContent }
   | { readonly kind: 'missing'; readonly name: string; readonly quiet: boolean }
-  | { readonly kind: 'refuse'; readonly code: number; readonly why: string };
+  | { readonly kind: 'refuse'; readonly code: number; readonly why: PlainPhrase };
 
 /** netascii is answered as octet: who asks for it (old ROMs, typed commands) wants the file as it is. */
 function decide(request: TftpRequest, port: TftpPort, client: Ipv4): Decision {
-  if (request.kind === 'write') return { kind: 'refuse', code: tftpError.access, why: 'this server is read-only' };
+  if (request.kind === 'write') return { kind: 'refuse', code: tftpError.access, why: { code: 'tftp-read-only' } };
   if (request.mode !== 'octet' && request.mode !== 'netascii') {
-    return { kind: 'refuse', code: tftpError.illegal, why: 'only octet transfers are served' };
+    return { kind: 'refuse', code: tftpError.illegal, why: { code: 'tftp-octet-only' } };
   }
   const name = normalName(request.name);
-  if (name === null) return { kind: 'refuse', code: tftpError.notFound, why: 'no such name' };
+  if (name === null) return { kind: 'refuse', code: tftpError.notFound, why: { code: 'tftp-no-such-name' } };
   const found = port.open(name, client);
   if (found.kind === 'missing') return { kind: 'missing', name, quiet: found.quiet };
   return { kind: 'read', name: found.name, content: found.content };

@@ -86,7 +86,7 @@ export function startSameThread(options: TransferThreadOptions): TransferThread 
     },
     close: async () => {
       stopTimer();
-      plane.stop('the server stops');
+      plane.stop({ code: 'tftp-server-stops' });
     },
   };
 }

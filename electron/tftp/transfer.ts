@@ -1,3 +1,5 @@
+import { describePhrase } from '../contract/describe.ts';
+import type { PlainPhrase } from '../contract/model.ts';
 import type { TftpTerms } from './options.ts';
 
 /**
@@ -46,12 +48,12 @@ export type TransferEvent =
   /** The client's end is no more: its port is closed (ICMP port unreachable), or a new request came from it. */
   | { readonly kind: 'gone'; readonly at: number }
   /** The file can no longer be read, or the server stops. */
-  | { readonly kind: 'stop'; readonly why: string; readonly at: number };
+  | { readonly kind: 'stop'; readonly why: PlainPhrase; readonly at: number };
 
 export type TransferOutcome =
   | { readonly kind: 'sent' }
   | { readonly kind: 'probed' }
-  | { readonly kind: 'failed'; readonly why: string };
+  | { readonly kind: 'failed'; readonly why: PlainPhrase };
 
 export type TransferEffect =
   | { readonly kind: 'send-options' }
@@ -116,7 +118,9 @@ export function stepTransfer(state: Transfer, event: TransferEvent): Step {
     case 'gone':
       return end(state, outcomeOfGone(state));
     case 'stop':
-      return end(state, { kind: 'failed', why: event.why }, [{ kind: 'send-error', message: event.why }]);
+      return end(state, { kind: 'failed', why: event.why }, [
+        { kind: 'send-error', message: describePhrase(event.why) },
+      ]);
   }
 }
 
@@ -201,10 +205,10 @@ function retry(state: Transfer, at: number): Step {
   return { state: { ...next, deadline: at + waitFor(next) }, effects: [{ kind: 'send-options' }] };
 }
 
-function silence(state: Transfer): string {
-  if (state.acknowledged === 0) return 'the machine never answered';
-  if (state.sent === state.total) return 'the machine did not confirm the last blocks';
-  return 'the machine fell silent';
+function silence(state: Transfer): PlainPhrase {
+  if (state.acknowledged === 0) return { code: 'tftp-never-answered' };
+  if (state.sent === state.total) return { code: 'tftp-last-unconfirmed' };
+  return { code: 'tftp-fell-silent' };
 }
 
 /**
@@ -214,14 +218,14 @@ function silence(state: Transfer): string {
 function outcomeOfError(state: Transfer, code: number, message: string): TransferOutcome {
   if (state.phase === 'options' && (code === 0 || code === 8)) return { kind: 'probed' };
   const words = message === '' ? `TFTP error ${code}` : message;
-  return { kind: 'failed', why: `the machine broke off: ${words}` };
+  return { kind: 'failed', why: { code: 'tftp-broke-off', words } };
 }
 
 /** A client that has all blocks and closes its port at once leaves no ACK behind when that one is lost. */
 function outcomeOfGone(state: Transfer): TransferOutcome {
   if (state.phase === 'options' && state.terms.accepted.some(([name]) => name === 'tsize')) return { kind: 'probed' };
   if (state.phase === 'data' && state.sent === state.total) return { kind: 'sent' };
-  return { kind: 'failed', why: 'the machine stopped listening' };
+  return { kind: 'failed', why: { code: 'tftp-stopped-listening' } };
 }
 
 function end(state: Transfer, outcome: TransferOutcome, before: readonly TransferEffect[] = []): Step {

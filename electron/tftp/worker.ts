@@ -31,6 +31,6 @@ runKernelThread<TftpWorkerData, GrantedRead, TftpReport>((data, epoll, report) =
       const due = plane.clock();
       return sockets.hearAlone(due) ? 0 : due;
     },
-    stop: () => plane.stop('the server stops'),
+    stop: () => plane.stop({ code: 'tftp-server-stops' }),
   };
 });

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { CommandResult } from '../contract/api.ts';
 import { backupsPath } from '../contract/wire.ts';
 import { say } from './answer.ts';
-import { callTyped } from './dispatcher.ts';
+import { callTyped, refused } from './dispatcher.ts';
 import type { EnginePort, FaultLog } from './engine-port.ts';
 
 /** The largest backup that is taken, in bytes: a hundred times what a school fills in ten years. */
@@ -26,7 +26,7 @@ export function createBackupTransfer(folder: string, log: FaultLog): BackupTrans
   removeLeft(folder);
   let receiving = false;
   const receive = async (engine: EnginePort, request: IncomingMessage): Promise<Received> => {
-    if (receiving) return refused('conflict', 'Another backup is being received: wait for its end.');
+    if (receiving) return refused('conflict', { code: 'upload-busy' });
     receiving = true;
     try {
       return await receiveInto(folder, engine, request, log);
@@ -120,15 +120,13 @@ async function whyNot(
   log: FaultLog,
 ): Promise<Received | null> {
   const length = Number(headers['content-length'] ?? Number.NaN);
-  if (!(length > 0)) return refused('usage', 'The file is empty, or its size was not told.');
-  if (length > largestUpload) return refused('refused', 'The file is larger than 2 GiB: that is no data of Rollcall.');
+  if (!(length > 0)) return refused('usage', { code: 'upload-empty' });
+  if (length > largestUpload) return refused('refused', { code: 'upload-large' });
   const status = await callTyped(engine, 'status', {}, log);
-  if (status.ok && status.value.service.state === 'serving')
-    return refused('refused', 'Machines are served from the data: stop serving first.');
+  if (status.ok && status.value.service.state === 'serving') return refused('refused', { code: 'stop-serving-first' });
   const { bavail, bsize } = await statfs(folder);
   // The file, the copy that is checked, and what is kept before a restore.
-  if (bavail * bsize < length * 3)
-    return refused('refused', 'There is too little room on the disk of the data folder.');
+  if (bavail * bsize < length * 3) return refused('refused', { code: 'upload-no-room' });
   return null;
 }
 
@@ -153,10 +151,6 @@ function statusOf(code: Extract<Received, { ok: false }>['code']): number {
     default:
       return 422;
   }
-}
-
-function refused(code: Extract<Received, { ok: false }>['code'], message: string): Received {
-  return { ok: false, code, message };
 }
 
 function removeLeft(folder: string): void {

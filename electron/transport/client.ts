@@ -1,5 +1,7 @@
 import { WebSocket } from 'ws';
 import { type CommandInput, type CommandName, type CommandResult, commands, type EventBatch } from '../contract/api.ts';
+import { describePhrase } from '../contract/describe.ts';
+import type { Phrase } from '../contract/model.ts';
 import { ServerEnvelope, socketPath } from '../contract/wire.ts';
 
 /** How a connection ended: `code` is the WebSocket's close code, 1013 when this client was too slow. */
@@ -49,9 +51,10 @@ export function connect(url: string, token: string): Promise<Connection> {
   });
 }
 
+type Refused = Extract<CommandResult, { ok: false }>;
 type Reply = Exclude<ServerEnvelope, { type: 'events' }>;
 
-const lost: CommandResult = { ok: false, code: 'failed', message: 'The connection to Rollcall was lost.' };
+const lost: CommandResult = failed({ code: 'connection-lost' });
 
 class SocketClient implements Client {
   readonly ended: Promise<ConnectionEnd>;
@@ -81,7 +84,7 @@ class SocketClient implements Client {
       this.#socket.send(JSON.stringify({ id, command, input }));
     });
     if (!reply) return lost as CommandResult<N>;
-    return reply.ok ? readValue(command, reply.value) : { ok: false, code: reply.code, message: reply.message };
+    return reply.ok ? readValue(command, reply.value) : refusalOf(reply);
   }
 
   subscribe(listener: (batch: EventBatch) => void): () => void {
@@ -120,5 +123,13 @@ function parseJson(text: string): unknown {
 function readValue<N extends CommandName>(command: N, value: unknown): CommandResult<N> {
   const read = commands[command].output.safeParse(value);
   if (read.success) return { ok: true, value: read.data } as CommandResult<N>;
-  return { ok: false, code: 'failed', message: 'The running Rollcall is another version: stop it and start this one.' };
+  return failed({ code: 'other-version' });
+}
+
+function failed(phrase: Phrase): Refused {
+  return { ok: false, code: 'failed', message: describePhrase(phrase), phrase };
+}
+
+function refusalOf({ code, message, phrase }: Extract<Reply, { type: 'refusal' }>): Refused {
+  return { ok: false, code, message, phrase };
 }

@@ -223,5 +223,5 @@ function fromNetwork(engine: EnginePort): EnginePort {
 }
 
 function notFromHere(): never {
-  throw new Refusal('forbidden', 'This is set at the computer on which Rollcall runs.');
+  throw new Refusal('forbidden', { code: 'console-only-here' });
 }

@@ -86,7 +86,7 @@ type Result = Awaited<ReturnType<typeof call>>;
 function answer(id: number, result: Result): ServerEnvelope {
   return result.ok
     ? { type: 'result', id, ok: true, value: result.value }
-    : { type: 'refusal', id, ok: false, code: result.code, message: result.message };
+    : { type: 'refusal', id, ok: false, code: result.code, message: result.message, phrase: result.phrase };
 }
 
 function readEnvelope(text: string): CallEnvelope | null {

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import {
   type CheckedInput,
   type CommandHandlers,
@@ -9,11 +8,13 @@ import {
   Refusal,
   type RefusalCode,
 } from '../contract/api.ts';
+import { describePhrase } from '../contract/describe.ts';
+import { brokenRule } from '../contract/input-rule.ts';
+import type { Phrase } from '../contract/phrase.ts';
 import type { EnginePort, FaultLog } from './engine-port.ts';
 import { oneLine } from './one-line.ts';
 
 type Refused = Extract<CommandResult, { ok: false }>;
-type Issue = z.core.$ZodIssue;
 
 /** True for a name of the contract itself; `__proto__` and `constructor` are none. */
 function isCommandName(name: string): name is CommandName {
@@ -25,7 +26,7 @@ function isCommandName(name: string): name is CommandName {
  * Of a fault only its existence leaves the engine; what was thrown goes to `log`, once.
  */
 export async function call(engine: EnginePort, command: string, input: unknown, log: FaultLog): Promise<CommandResult> {
-  if (!isCommandName(command)) return refused('not-found', `There is no command “${oneLine(command, 64)}”.`);
+  if (!isCommandName(command)) return refused('not-found', { code: 'command-unknown', command: oneLine(command, 64) });
   return run(engine.handlers, command, input, log);
 }
 
@@ -46,65 +47,29 @@ async function run<N extends CommandName>(
   log: FaultLog,
 ): Promise<CommandResult<N>> {
   const checked = commands[command].input.safeParse(input);
-  if (!checked.success) return refused('usage', describeIssues(checked.error.issues));
+  if (!checked.success) return refused('usage', { code: 'usage', ...brokenRule(checked.error.issues) });
   try {
     const value = await handlers[command](checked.data as CheckedInput<N>);
     return { ok: true, value };
   } catch (fault) {
-    if (fault instanceof Refusal) return refused(fault.code, oneLine(fault.message, 1_000));
+    if (fault instanceof Refusal) return refused(fault.code, fault.phrase);
     log(command, fault);
-    return refused('failed', `“${command}” failed inside Rollcall. Its log holds the details.`);
+    return refused('failed', { code: 'command-failed', command });
   }
 }
 
-function refused(code: RefusalCode, message: string): Refused {
-  return { ok: false, code, message };
+/** What goes into a sentence may come from outside: one line each, of bounded length. */
+export function refused(code: RefusalCode, phrase: Phrase): Refused {
+  const safe = bounded(phrase);
+  return { ok: false, code, message: oneLine(describePhrase(safe), 1_000), phrase: safe };
 }
 
-/** The first thing that is wrong with an input, as one line that names the field. */
-function describeIssues(issues: readonly Issue[]): string {
-  const [first] = issues;
-  if (!first) return 'the input is not valid';
-  const issue = deepest(first);
-  const field = issue.path.map(String).join('.');
-  const text = describeIssue(issue);
-  return oneLine(field === '' ? text : `${field}: ${text}`, 300);
+function bounded<T extends object>(phrase: T): T {
+  const parts = Object.entries(phrase).map(([name, value]) => [name, boundedPart(value)]);
+  return Object.fromEntries(parts) as T;
 }
 
-/** Of a union the alternative that came furthest into the input: the one that was meant. */
-function deepest(issue: Issue): Issue {
-  if (issue.code !== 'invalid_union') return issue;
-  const inner = issue.errors.map((alternative) => alternative[0]).filter((found) => found !== undefined);
-  const furthest = inner.sort((a, b) => b.path.length - a.path.length)[0];
-  if (!furthest || furthest.path.length === 0) return issue;
-  return deepest({ ...furthest, path: [...issue.path, ...furthest.path] });
-}
-
-function describeIssue(issue: Issue): string {
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return `unknown ${issue.keys.length === 1 ? 'field' : 'fields'} ${issue.keys.slice(0, 5).join(', ')}`;
-    case 'invalid_type':
-      return issue.message.endsWith('received undefined') ? 'is missing' : `must be ${article(issue.expected)}`;
-    case 'invalid_union':
-      return 'is missing or of the wrong kind';
-    case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`;
-    case 'too_small':
-      return `must be at least ${issue.minimum}${unit(issue.origin)}`;
-    case 'too_big':
-      return `must be at most ${issue.maximum}${unit(issue.origin)}`;
-    default:
-      return issue.message;
-  }
-}
-
-function article(expected: string): string {
-  const word = expected === 'int' ? 'whole number' : expected;
-  return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`;
-}
-
-function unit(origin: string): string {
-  if (origin === 'string') return ' characters long';
-  return origin === 'array' ? ' entries long' : '';
+function boundedPart(value: unknown): unknown {
+  if (typeof value === 'string') return oneLine(value, 300);
+  return typeof value === 'object' && value !== null ? bounded(value) : value;
 }

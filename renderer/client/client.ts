@@ -3,9 +3,6 @@ import type { CommandInput, CommandName, CommandResult, EventBatch } from '../..
 /** `lost` is not the end: the client tries again by itself. */
 export type Connection = 'connecting' | 'connected' | 'lost';
 
-/** The message of a result that never reached the engine; the page says it in its own language. */
-export const notConnected = 'the connection to Rollcall was lost';
-
 /** The way to the engine, whichever it is. */
 export interface Client {
   call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandResult<N>>;

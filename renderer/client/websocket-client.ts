@@ -1,6 +1,8 @@
 import type { CommandInput, CommandName, CommandResult, EventBatch } from '../../electron/contract/api.ts';
+import { loggedOutCode } from '../../electron/contract/channels.ts';
+import { describePhrase } from '../../electron/contract/describe.ts';
 import type { ServerEnvelope } from '../../electron/contract/wire.ts';
-import { type Client, type Connection, notConnected } from './client.ts';
+import type { Client, Connection } from './client.ts';
 
 /** How long to wait before the next try, in milliseconds: short at first, since a restart of the engine is short. */
 const firstWait = 250;
@@ -8,11 +10,21 @@ const longestWait = 5_000;
 
 type Answer = (result: CommandResult) => void;
 
-const lost: CommandResult = { ok: false, code: 'failed', message: notConnected };
+/** How a page that came by a password learns that it has to be given again. */
+export interface LoginWatch {
+  /** The engine ended the login. */
+  loggedOut(): void;
+  /** A try to connect failed: the engine may be gone, or may know this login no more. */
+  notLetIn(): void;
+}
+
+const phrase = { code: 'connection-lost' } as const;
+const lost: CommandResult = { ok: false, code: 'failed', message: describePhrase(phrase), phrase };
 
 /** The engine of another process, through the control server's WebSocket. Connects again when the connection ends. */
 export class WebSocketClient implements Client {
   readonly #url: string;
+  readonly #login: LoginWatch | null;
   #socket: WebSocket | null = null;
   #connection: Connection = 'connecting';
   #wait = firstWait;
@@ -21,8 +33,9 @@ export class WebSocketClient implements Client {
   readonly #eventListeners = new Set<(batch: EventBatch) => void>();
   readonly #connectionListeners = new Set<(connection: Connection, nextTryAt: number | null) => void>();
 
-  constructor(url: string) {
+  constructor(url: string, login: LoginWatch | null = null) {
     this.#url = url;
+    this.#login = login;
     this.#connect();
   }
 
@@ -56,7 +69,11 @@ export class WebSocketClient implements Client {
       this.#become('connected', null);
     };
     socket.onmessage = ({ data }) => this.#receive(JSON.parse(String(data)) as ServerEnvelope);
-    socket.onclose = () => this.#retry();
+    socket.onclose = ({ code }) => {
+      if (code === loggedOutCode) this.#login?.loggedOut();
+      else if (this.#connection !== 'connected') this.#login?.notLetIn();
+      this.#retry();
+    };
   }
 
   #receive(envelope: ServerEnvelope): void {
@@ -67,7 +84,7 @@ export class WebSocketClient implements Client {
     const answer = this.#waiting.get(envelope.id);
     this.#waiting.delete(envelope.id);
     if (envelope.type === 'result') answer?.({ ok: true, value: envelope.value } as CommandResult);
-    else answer?.({ ok: false, code: envelope.code, message: envelope.message });
+    else answer?.({ ok: false, code: envelope.code, message: envelope.message, phrase: envelope.phrase });
   }
 
   #retry(): void {

@@ -1,6 +1,5 @@
 import { createContext, useCallback, useContext, useRef, useState, useSyncExternalStore } from 'react';
 import type { CommandInput, CommandName, CommandOutput, Snapshot } from '../../electron/contract/api.ts';
-import { notConnected } from '../client/client.ts';
 import { useWords } from '../i18n/index.ts';
 import type { Store, View } from './store.ts';
 
@@ -89,7 +88,7 @@ export function useCommand<N extends CommandName>(command: N): CommandRun<N> {
       setPending(true);
       const result = await client.call(command, input);
       setPending(false);
-      setRefusal(result.ok ? null : result.message === notConnected ? t('notConnected') : result.message);
+      setRefusal(result.ok ? null : result.phrase.code === 'connection-lost' ? t('notConnected') : result.message);
       return result.ok ? result.value : null;
     },
     [client, command, t],

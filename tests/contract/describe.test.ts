@@ -42,11 +42,11 @@ const lines: readonly (readonly [BootFact, string])[] = [
     'has the address 10.77.0.100 from another DHCP server, calls itself pc-02.',
   ],
   [
-    { kind: 'ignored', protocol: 'dhcp', why: 'unknown machines are left alone' },
+    { kind: 'ignored', protocol: 'dhcp', why: { code: 'words', words: 'unknown machines are left alone' } },
     'was left without an answer (DHCP): unknown machines are left alone.',
   ],
   [
-    { kind: 'nak', why: 'it asked for an address of another network' },
+    { kind: 'nak', why: { code: 'words', words: 'it asked for an address of another network' } },
     'was told to ask for a new address: it asked for an address of another network.',
   ],
   [
@@ -79,11 +79,17 @@ const lines: readonly (readonly [BootFact, string])[] = [
     'got kernel vmlinuz: 14.2 MB in 0.20 s (71.0 MB/s).',
   ],
   [
-    { kind: 'file-failed', ...tftp, sent: 5_000, bytes: 10_000, why: 'no answer from the machine' },
+    {
+      kind: 'file-failed',
+      ...tftp,
+      sent: 5_000,
+      bytes: 10_000,
+      why: { code: 'words', words: 'no answer from the machine' },
+    },
     '! did not get snponly.efi: stopped at 50 % of 10 kB, no answer from the machine. Check its cable and switch port, and that no firewall blocks UDP; then restart it.',
   ],
   [
-    { kind: 'file-failed', ...kernel, sent: 0, bytes: null, why: 'the file cannot be read' },
+    { kind: 'file-failed', ...kernel, sent: 0, bytes: null, why: { code: 'words', words: 'the file cannot be read' } },
     '! did not get kernel vmlinuz: stopped after 0 bytes, the file cannot be read. Check that the file is still there and can be read.',
   ],
   [

@@ -85,7 +85,7 @@ describe('in full mode', () => {
   });
 
   it.each([
-    ['there is nothing to boot', uefi, { step: { kind: 'nothing', why: 'no loader' } }],
+    ['there is nothing to boot', uefi, { step: { kind: 'nothing', why: { code: 'words', words: 'no loader' } } }],
     ['no URL is known for UEFI HTTP boot', uefiHttp, { step: { kind: 'loader', file: 'snponly.efi', url: null } }],
   ] as const)('a machine gets an address alone when %s, and goes on to its disk', (_, asked, machine) => {
     const packet = offer(asked, machine);
@@ -197,7 +197,13 @@ describe('beside another DHCP server', () => {
   });
 
   it('a machine without a boot step gets no offer, and the journal the reason', () => {
-    const decision = proxy().ask(uefi, { step: { kind: 'nothing', why: 'no loader for this firmware' } });
-    expect(decision).toMatchObject({ kind: 'ignore', why: 'no loader for this firmware', noteworthy: true });
+    const decision = proxy().ask(uefi, {
+      step: { kind: 'nothing', why: { code: 'words', words: 'no loader for this firmware' } },
+    });
+    expect(decision).toMatchObject({
+      kind: 'ignore',
+      why: { code: 'words', words: 'no loader for this firmware' },
+      noteworthy: true,
+    });
   });
 });

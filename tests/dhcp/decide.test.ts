@@ -213,10 +213,10 @@ describe('the other messages in full mode', () => {
 
   it('a machine that is to be left alone gets no answer, and may still give its address back', () => {
     const situation = room(true);
-    const alone = { serve: { why: 'nobody knows it' } } as const;
+    const alone = { serve: { why: { code: 'words', words: 'nobody knows it' } } } as const;
     expect(situation.ask(discover(), alone)).toMatchObject({
       kind: 'ignore',
-      why: 'nobody knows it',
+      why: { code: 'words', words: 'nobody knows it' },
       noteworthy: true,
     });
     const release = requestWith(options({ messageType: 'release' }), { ciaddr: '10.77.0.100' });

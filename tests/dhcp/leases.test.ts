@@ -104,7 +104,7 @@ describe('a lease', () => {
     book.bind(client(one), '10.77.0.100', hour, 0);
     expect(book.bind(client(two), '10.77.0.100', hour, 1)).toEqual({
       kind: 'refused',
-      why: '10.77.0.100 belongs to another machine',
+      why: { code: 'dhcp-address-of-other', address: '10.77.0.100' },
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Client } from '../../electron/boot/client.ts';
 import { identifyClient } from '../../electron/boot/client.ts';
+import { describePhrase } from '../../electron/contract/describe.ts';
 import type { Ipv4 } from '../../electron/contract/model.ts';
 import { type DhcpDecision, decideDhcp } from '../../electron/dhcp/decide.ts';
 import { LeaseBook, type LeaseBookOptions } from '../../electron/dhcp/leases.ts';
@@ -43,7 +44,7 @@ export class Situation {
 function stepFor(client: Client): DhcpClientView['step'] {
   switch (client.kind) {
     case 'system':
-      return { kind: 'nothing', why: 'it has booted' };
+      return { kind: 'nothing', why: { code: 'words', words: 'it has booted' } };
     case 'ipxe':
       return { kind: 'script', url: 'http://10.77.0.1:8080/boot/52-54-00-00-00-02.ipxe' };
     case 'firmware':
@@ -81,10 +82,10 @@ export function options(wanted: Wanted): DhcpOption[] {
 export function inShort(decision: DhcpDecision): string {
   switch (decision.kind) {
     case 'reply':
-      if (decision.message === 'nak') return `nak: ${decision.why}`;
+      if (decision.message === 'nak') return `nak: ${describePhrase(decision.why)}`;
       return `${decision.message} ${decision.address ?? 'without address'}`;
     case 'ignore':
-      return `ignored: ${decision.why}`;
+      return `ignored: ${describePhrase(decision.why)}`;
     case 'declined':
     case 'released':
       return `${decision.kind} ${decision.address}`;

@@ -8,7 +8,7 @@ import { engineForEachTest } from './console-engine.ts';
 const console = engineForEachTest();
 
 const facts: readonly BootFact[] = [
-  { kind: 'nak', why: 'the address is another machine’s' },
+  { kind: 'nak', why: { code: 'words', words: 'the address is another machine’s' } },
   { kind: 'file-started', protocol: 'tftp', role: 'loader', file: 'snponly.efi', bytes: 3 },
   { kind: 'file-started', protocol: 'http', role: 'initrd', file: 'boot.wim', bytes: 3 },
   { kind: 'failed', why: 'kernel panic' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describePhrase } from '../../electron/contract/describe.ts';
 import { type Card, ServiceSettings } from '../../electron/contract/model.ts';
 import { previewService } from '../../electron/engine/service-place.ts';
 
@@ -37,13 +38,13 @@ describe('the preview of a service', () => {
     ['the router is elsewhere', { router: '10.9.0.1' }, card, 'could not reach it'],
   ])('names the problem when %s', (_, settings, on, problem) => {
     const found = preview(settings, on);
-    expect(found.problems.join(' ')).toContain(problem);
+    expect(found.problems.map((each) => describePhrase(each)).join(' ')).toContain(problem);
     expect(found.range).toBeNull();
   });
 
   it('warns of a missing cable and of Wi-Fi', () => {
     const { problems, warnings } = preview({}, { ...card, up: false, wireless: true });
     expect(problems).toEqual([]);
-    expect(warnings.join(' ')).toMatch(/check the cable.*cannot boot over Wi-Fi/);
+    expect(warnings.map((each) => describePhrase(each)).join(' ')).toMatch(/check the cable.*cannot boot over Wi-Fi/);
   });
 });

@@ -80,7 +80,7 @@ describe('a transfer', () => {
     bytes: 1_000,
     milliseconds: 1,
     retransmitted: 0,
-    why: '',
+    why: null,
   });
 
   it('counts each byte once, to the computer that gets it', () => {

@@ -114,8 +114,8 @@ describe('a file', () => {
   });
 
   it.each([
-    ['that is gone from the disk', 'missing', 'the file cannot be opened (ENOENT)'],
-    ['that is a folder', 'folder', 'that is not a file'],
+    ['that is gone from the disk', 'missing', { code: 'file-cannot-open', error: 'ENOENT' }],
+    ['that is a folder', 'folder', { code: 'file-not-a-file' }],
   ])('%s is answered 404, with the reason in the report', async (_case, name, why) => {
     const base = await folder();
     await mkdir(join(base, 'folder'));
@@ -221,7 +221,7 @@ describe.each([
     socket.resetAndDestroy();
     const failed = await told.report('failed');
     expect(failed).toMatchObject({
-      why: 'the machine closed the connection',
+      why: { code: 'http-closed-by-machine' },
       transfer: { boot: 'tok', total: 96 * MiB },
     });
     expect(failed.transfer.sent).toBeLessThan(96 * MiB);
@@ -236,7 +236,7 @@ describe.each([
     socket.write(`GET ${address} HTTP/1.1\r\nHost: x\r\n\r\n`);
     await once(socket, 'data');
     socket.pause();
-    expect(await told.report('failed')).toMatchObject({ why: 'the machine took no data for too long' });
+    expect(await told.report('failed')).toMatchObject({ why: { code: 'http-machine-slow' } });
   });
 
   it.each([
@@ -257,7 +257,7 @@ describe.each([
     });
     const closed = once(socket, 'close');
     socket.resume();
-    expect(await told.report('failed')).toMatchObject({ why: 'the file was changed while it was sent' });
+    expect(await told.report('failed')).toMatchObject({ why: { code: 'file-changed' } });
     await closed;
     expect(bytes).toBeLessThan(96 * MiB);
   });

@@ -38,10 +38,10 @@ it('says how far a failed transfer came', () => {
     () => 5,
   );
   meter.advance(123);
-  meter.fail('the machine closed the connection');
+  meter.fail({ code: 'http-closed-by-machine' });
   expect(reports.at(-1)).toMatchObject({
     kind: 'failed',
-    why: 'the machine closed the connection',
+    why: { code: 'http-closed-by-machine' },
     transfer: { sent: 123 },
   });
 });

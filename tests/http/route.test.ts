@@ -102,7 +102,7 @@ describe('a beacon carries what the machine reports', () => {
     ['started', '/beacon/tok/started', { kind: 'started' }],
     ['running', '/beacon/tok/running?x=1', { kind: 'running' }],
     ['failed with its reason', '/beacon/tok/failed?why=no%20disk', { kind: 'failed', why: 'no disk' }],
-    ['failed without one', '/beacon/tok/failed', { kind: 'failed', why: 'no reason given' }],
+    ['failed without one', '/beacon/tok/failed', { kind: 'failed', why: '' }],
     ['progress', '/beacon/tok/progress?percent=42&text=copying', { kind: 'progress', percent: 42, text: 'copying' }],
     ['progress with a fraction', '/beacon/tok/progress?percent=12.5', { kind: 'progress', percent: 12.5, text: null }],
     ['progress with a percent sign', '/beacon/tok/progress?percent=7%25', { kind: 'progress', percent: 7, text: null }],

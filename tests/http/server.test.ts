@@ -153,7 +153,7 @@ describe('other methods', () => {
     );
     expect(answer).toMatch(/^HTTP\/1\.1 405 [\s\S]*\r\nAllow: GET, HEAD\r\n/);
     expect(answer).toMatch(/\r\nConnection: close\r\n/);
-    expect(told.reports).toMatchObject([{ kind: 'refused', why: 'POST is not answered here' }]);
+    expect(told.reports).toMatchObject([{ kind: 'refused', why: { code: 'http-method', method: 'POST' } }]);
     expect(told.all).not.toContain(`script ${mac} GET`);
   });
 });
@@ -167,7 +167,7 @@ describe('a bug in an answer', () => {
       },
     });
     expect(await ask(port, '/bug.efi')).toMatchObject({ status: 500 });
-    expect(told.reports).toMatchObject([{ kind: 'refused', why: 'an error inside Rollcall: Error: bug' }]);
+    expect(told.reports).toMatchObject([{ kind: 'refused', why: { code: 'inside-rollcall', detail: 'Error: bug' } }]);
     expect(await ask(port, '/other.efi')).toMatchObject({ status: 404 });
   });
 });
@@ -181,7 +181,7 @@ describe('an error while the outcome of a script is noted', () => {
     expect(await ask(port, script)).toMatchObject({ status: 200 });
     expect(await told.report('refused')).toMatchObject({
       path: script,
-      why: 'an error inside Rollcall: Error: disk full',
+      why: { code: 'inside-rollcall', detail: 'Error: disk full' },
     });
     expect(await ask(port, script)).toMatchObject({ status: 200 });
   });

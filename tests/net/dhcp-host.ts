@@ -34,7 +34,7 @@ const leases = new LeaseBook({
   existing: [],
   reservedFor: () => null,
 });
-const step = { kind: 'nothing', why: 'nothing is set up' } as const;
+const step = { kind: 'nothing', why: { code: 'words', words: 'nothing is set up' } } as const;
 
 try {
   const running = await startDhcpServer({

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { describePhrase } from '../../electron/contract/describe.ts';
 import { type BoundUdp, listenTcp, openUdp } from '../../electron/network/bind-device.ts';
 import { BindError, bindError } from '../../electron/network/bind-error.ts';
 
@@ -111,7 +112,8 @@ describe('a refusal', () => {
   });
 
   it.runIf(process.platform === 'linux')('of a missing privilege names the command that helps', () => {
-    expect(bindError('EACCES', target).remedy).toContain('sudo sysctl -w net.ipv4.ip_unprivileged_port_start=67');
+    const { phraseWithRemedy } = bindError('EACCES', target);
+    expect(describePhrase(phraseWithRemedy)).toContain('sudo sysctl -w net.ipv4.ip_unprivileged_port_start=67');
   });
 
   it.runIf(process.platform === 'linux')('knows the system’s error numbers', () => {

@@ -13,7 +13,8 @@ class HandClient implements Client {
   call<N extends CommandName>(_command: N, _input: CommandInput<N>): Promise<CommandResult<N>> {
     const promise = new Promise<CommandResult>((resolve) => {
       this.asked.push(async (answer) => {
-        if ('why' in answer) resolve({ ok: false, code: 'failed', message: answer.why });
+        if ('why' in answer)
+          resolve({ ok: false, code: 'failed', message: answer.why, phrase: { code: 'words', words: answer.why } });
         else resolve({ ok: true, value: answer });
         await promise;
       });

@@ -20,7 +20,12 @@ const serving = {
   warnings: [],
 } as unknown as ServiceState;
 const stopped: ServiceState = { state: 'stopped' };
-const failed = { state: 'failed', settings, why: 'port 67 is taken', remedy: null } as unknown as ServiceState;
+const failed = {
+  state: 'failed',
+  settings,
+  why: { code: 'words', words: 'port 67 is taken' },
+  remedy: null,
+} as unknown as ServiceState;
 
 function boot(computerId: number, stage: Stage, lastEventAt = now, id = computerId): Boot {
   return {

@@ -86,7 +86,14 @@ export function newBoot(fields: Partial<StoredBoot> = {}): StoredBoot {
 }
 
 export function newEvent(fields: Partial<BootEvent> = {}): BootEvent {
-  return { id: 1, bootId: 1, computerId: 1, at: 1_000, fact: { kind: 'nak', why: 'another server' }, ...fields };
+  return {
+    id: 1,
+    bootId: 1,
+    computerId: 1,
+    at: 1_000,
+    fact: { kind: 'nak', why: { code: 'words', words: 'another server' } },
+    ...fields,
+  };
 }
 
 export function newLease(fields: Partial<Lease> = {}): Lease {

@@ -83,12 +83,10 @@ describe('TftpPlane', () => {
     expect(plane.transfers).toBe(2);
     for (const port of [1, 2, 3, 4]) plane.begin(granted(port, `10.77.0.10${port}`));
     expect(plane.transfers).toBe(4);
-    expect(reports.filter(({ kind }) => kind === 'refused')).toMatchObject([
-      { why: 'too many transfers of this machine' },
-    ]);
+    expect(reports.filter(({ kind }) => kind === 'refused')).toMatchObject([{ why: { code: 'tftp-machine-busy' } }]);
     clock.now = 2_000;
     plane.begin(granted(9, '10.77.0.109'));
-    expect(reports.at(-1)).toMatchObject({ kind: 'refused', why: 'too many transfers at once' });
+    expect(reports.at(-1)).toMatchObject({ kind: 'refused', why: { code: 'tftp-busy' } });
     opened[0]!.events.gone();
     plane.begin(granted(9, '10.77.0.109'));
     expect(plane.transfers).toBe(4);
@@ -98,7 +96,7 @@ describe('TftpPlane', () => {
     const { plane, opened, clock } = planeAt();
     plane.begin(granted(1));
     plane.begin(granted(2));
-    plane.stop('the server stops');
+    plane.stop({ code: 'tftp-server-stops' });
     expect(plane.transfers).toBe(0);
     expect(opened.map(({ sent, closed }) => [sent.at(-1), closed])).toEqual([
       ['error', true],

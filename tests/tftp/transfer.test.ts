@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { describePhrase } from '../../electron/contract/describe.ts';
 import { limitsOf, negotiate, type TftpTerms } from '../../electron/tftp/options.ts';
 import type { TftpOption } from '../../electron/tftp/packet.ts';
 import {
@@ -46,7 +47,7 @@ function shown(effect: TransferEffect): string {
     case 'send-error':
       return `ERROR ${effect.message}`;
     case 'end':
-      return effect.outcome.kind === 'failed' ? `failed: ${effect.outcome.why}` : effect.outcome.kind;
+      return effect.outcome.kind === 'failed' ? `failed: ${describePhrase(effect.outcome.why)}` : effect.outcome.kind;
   }
 }
 
@@ -111,7 +112,7 @@ const rules: readonly [sentence: string, terms: TftpTerms, events: readonly Play
   [
     'a stop tells the client why',
     plain,
-    [{ kind: 'stop', why: 'the server stops' }],
+    [{ kind: 'stop', why: { code: 'tftp-server-stops' } }],
     ['ERROR the server stops', 'failed: the server stops'],
   ],
   ['after the end nothing happens', plain, [error(0), ack(1)], []],

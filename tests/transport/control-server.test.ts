@@ -169,7 +169,7 @@ test('calls that run at once get their own answers', async () => {
 test('a refusal arrives with its code and its sentence', async () => {
   const client = await connected(await startServer());
   const result = await client.call('room.remove', { room: 'B12' });
-  expect(result).toEqual({ ok: false, code: 'not-found', message: 'There is no room B12.' });
+  expect(result).toMatchObject({ ok: false, code: 'not-found', message: 'There is no room B12.' });
 });
 
 /** Resolves with the first batches that hold a removed room. */

@@ -38,7 +38,7 @@ test('what cannot be done is refused in one line that names the field', async ()
   const faults: unknown[] = [];
   for (const [why, command, input, code, message] of refusals) {
     const result = await call(engine, command, input, (_where, fault) => faults.push(fault));
-    expect(result, why).toEqual({ ok: false, code, message });
+    expect(result, why).toMatchObject({ ok: false, code, message });
   }
   expect(faults).toEqual([]);
 });
@@ -63,14 +63,20 @@ test('of a fault only its existence leaves the engine, and it is logged once', a
     ok: false,
     code: 'failed',
     message: '“status” failed inside Rollcall. Its log holds the details.',
+    phrase: { code: 'command-failed', command: 'status' },
   });
   expect(faults).toEqual([['status', fault]]);
 });
 
 test('a refusal from deep inside keeps its code and loses its line breaks', async () => {
   const engine = engineWith(() => {
-    throw new Refusal('forbidden', 'Not\nnow.');
+    throw new Refusal('forbidden', { code: 'room-missing', ref: 'B\n12' });
   });
   const result = await call(engine, 'status', {}, () => undefined);
-  expect(result).toEqual({ ok: false, code: 'forbidden', message: 'Not now.' });
+  expect(result).toEqual({
+    ok: false,
+    code: 'forbidden',
+    message: 'There is no room B 12.',
+    phrase: { code: 'room-missing', ref: 'B 12' },
+  });
 });

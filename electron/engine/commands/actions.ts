@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { type ActionKind, actionKind, actionKinds } from '../../actions/kinds.ts';
 import { type ActionKindView, type CheckedInput, type CommandHandlers, Refusal } from '../../contract/api.ts';
-import { describeReason } from '../../contract/describe.ts';
+import { brokenRule } from '../../contract/input-rule.ts';
 import type { Action } from '../../contract/model.ts';
 import { textOf } from '../script-service.ts';
 import { tellTasks } from '../task-view.ts';
@@ -103,24 +103,20 @@ function checkedParameters(kindName: string, given: Record<string, unknown>): Re
   const kind = actionKind(kindName);
   if (!kind) {
     const known = actionKinds.map((each) => each.kind).join(', ');
-    throw new Refusal('refused', `There is no action kind ${kindName}. Known kinds: ${known}.`);
+    throw new Refusal('refused', { code: 'kind-unknown', kind: kindName, known });
   }
   const checked = kind.parameters.safeParse(given);
   if (!checked.success) {
-    const issue = checked.error.issues[0];
-    const where = issue?.path.join('.') ?? '';
-    throw new Refusal(
-      'refused',
-      `${kind.title}: ${where ? `${where}: ` : ''}${issue?.message ?? 'the parameters do not fit'}.`,
-    );
+    const broken = brokenRule(checked.error.issues);
+    throw new Refusal('refused', { code: 'parameters-wrong', kind: kind.kind, title: kind.title, ...broken });
   }
   for (const file of kind.files(checked.data)) checkFile(file.path);
   return checked.data as Record<string, unknown>;
 }
 
 function checkFile(path: string): void {
-  if (!existsSync(path)) throw new Refusal('refused', `There is no file ${path}.`);
-  if (!statSync(path).isFile()) throw new Refusal('refused', `${path} is not a file.`);
+  if (!existsSync(path)) throw new Refusal('refused', { code: 'file-missing', path });
+  if (!statSync(path).isFile()) throw new Refusal('refused', { code: 'file-not-plain', path });
 }
 
 function removeAction(context: CommandContext, action: Action): Action {
@@ -132,14 +128,13 @@ function removeAction(context: CommandContext, action: Action): Action {
 function previewScript(context: CommandContext, input: CheckedInput<'script.preview'>) {
   const computer = computerOf(context.store, input.computer);
   const serving = context.service.serving();
-  if (!serving) throw new Refusal('refused', 'The script holds the address of the card: start serving first.');
+  if (!serving) throw new Refusal('refused', { code: 'serve-for-script' });
   const decided = context.machines.decide(computer);
   const saved = input.action === undefined ? decided.action : actionOf(context.store, input.action);
   const action = { ...saved, parameters: { ...saved.parameters, ...input.parameters } };
-  const why = input.action === undefined ? describeReason(decided.decision.reason) : 'you asked for this action';
   return {
     text: textOf({ machines: context.machines, serving }, computer, action, 'preview'),
     actionName: action.name,
-    why,
+    reason: input.action === undefined ? decided.decision.reason : null,
   };
 }

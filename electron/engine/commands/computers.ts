@@ -36,8 +36,7 @@ export function publish(context: CommandContext, computer: Computer): Computer {
 export function addComputer(context: CommandContext, input: CheckedInput<'computer.add'>): Computer {
   const { store } = context;
   const there = store.computers.byMac(input.mac);
-  if (there?.status === 'known')
-    throw new Refusal('conflict', `${input.mac} is already here: ${there.name ?? 'without a name'}.`);
+  if (there?.status === 'known') throw new Refusal('conflict', { code: 'mac-known', mac: input.mac, name: there.name });
   const room = input.room === undefined ? null : roomOf(store, input.room);
   const seat = seatIn(room, input.seat ?? null);
   const defaultActionId =
@@ -66,12 +65,10 @@ export function addComputer(context: CommandContext, input: CheckedInput<'comput
 /** A seat exists only in a room, and inside its grid. */
 export function seatIn(room: Room | null, seat: Seat | null): Seat | null {
   if (seat === null) return null;
-  if (room === null) throw new Refusal('refused', 'A seat needs its room: name the room too.');
+  if (room === null) throw new Refusal('refused', { code: 'seat-without-room' });
   if (seat.row > room.rows || seat.column > room.columns) {
-    throw new Refusal(
-      'refused',
-      `Room ${room.name} has ${room.rows} rows and ${room.columns} columns: there is no seat ${seat.row},${seat.column}.`,
-    );
+    const { name, rows, columns } = room;
+    throw new Refusal('refused', { code: 'seat-outside', room: name, rows, columns, ...seat });
   }
   return seat;
 }

@@ -10,7 +10,7 @@ export function consoleCommands({ console, bus }: CommandContext): ConsoleComman
   return {
     'console.open': async (place) => {
       if ((await console.open(place)) === 'no-password')
-        throw new Refusal('refused', 'Set a password first: without one anybody on the network could give commands.');
+        throw new Refusal('refused', { code: 'console-password-first' });
       return console.view;
     },
     'console.close': async () => {
@@ -39,5 +39,5 @@ export const noConsole: ConsolePort = {
 };
 
 function refuse(): never {
-  throw new Refusal('refused', 'This Rollcall has no console.');
+  throw new Refusal('refused', { code: 'console-none' });
 }

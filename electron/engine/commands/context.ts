@@ -34,7 +34,7 @@ export function inOneStep<T>(context: CommandContext, work: () => T): T {
   try {
     return context.store.transaction(work);
   } catch (fault) {
-    if (fault instanceof StoreConflict) throw new Refusal('conflict', fault.message);
+    if (fault instanceof StoreConflict) throw new Refusal('conflict', fault.phrase);
     throw fault;
   }
 }

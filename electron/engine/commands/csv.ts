@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { type CheckedInput, type CommandHandlers, type ImportResult, Refusal } from '../../contract/api.ts';
+import { brokenRule } from '../../contract/input-rule.ts';
 import { type Computer, Label, Mac, type Room } from '../../contract/model.ts';
 import type { Store } from '../../store/port.ts';
 import { addComputer, publish, setComputer } from './computers.ts';
@@ -63,7 +64,7 @@ function importComputers(context: CommandContext, input: CheckedInput<'computers
 
 function readRows(csv: string): Row[] {
   if (csv.includes('\uFFFD')) {
-    throw new Refusal('refused', 'The file is not UTF-8, so names would be damaged: save it as "CSV UTF-8".');
+    throw new Refusal('refused', { code: 'csv-encoding' });
   }
   let headings: readonly string[] = [];
   let records: { record: Record<string, string>; info: { lines: number }; raw: string }[];
@@ -83,21 +84,18 @@ function readRows(csv: string): Row[] {
       cast: unguarded,
     });
   } catch (fault) {
-    throw new Refusal(
-      'refused',
-      `This is no CSV file: ${fault instanceof Error ? fault.message : 'it cannot be read'}.`,
-    );
+    const detail = fault instanceof Error ? fault.message : String(fault);
+    throw new Refusal('refused', { code: 'csv-unreadable', detail });
   }
-  if (records.length > mostLines)
-    throw new Refusal('refused', `More than ${mostLines} lines: cut the file into parts.`);
+  if (records.length > mostLines) throw new Refusal('refused', { code: 'csv-long', most: mostLines });
   if (!headings.includes('mac')) {
-    throw new Refusal('refused', `The first line must name the columns: ${csvColumns.join(',')}.`);
+    throw new Refusal('refused', { code: 'csv-columns', headings: csvColumns.join(',') });
   }
   return records.map(({ record, info, raw }) => ({ line: info.lines, text: raw.trim().slice(0, 200), cells: record }));
 }
 
 function takeRows(context: CommandContext, rows: readonly Row[], touched: number[]): ImportResult {
-  const result = { added: 0, changed: 0, unchanged: 0, refused: [] as { line: number; text: string; why: string }[] };
+  const result = { added: 0, changed: 0, unchanged: 0, refused: [] as ImportResult['refused'] };
   for (const row of rows) {
     try {
       const done = takeRow(context, row.cells);
@@ -105,7 +103,7 @@ function takeRows(context: CommandContext, rows: readonly Row[], touched: number
       if (done.what !== 'unchanged') touched.push(done.id);
     } catch (fault) {
       if (!(fault instanceof Refusal)) throw fault;
-      result.refused.push({ line: row.line, text: row.text, why: fault.message });
+      result.refused.push({ line: row.line, text: row.text, why: fault.phrase });
     }
   }
   return result;
@@ -118,8 +116,7 @@ function takeRow(
 ): { what: 'added' | 'changed' | 'unchanged'; id: number } {
   const { store } = context;
   const mac = Mac.safeParse(cells.mac ?? '');
-  if (!mac.success)
-    throw new Refusal('refused', `"${cells.mac ?? ''}" is no MAC address: one looks like 52:54:00:00:00:02.`);
+  if (!mac.success) throw new Refusal('refused', { code: 'csv-mac', text: cells.mac ?? '' });
   return inOneStep(context, () => {
     const wanted = {
       ...(cells.name ? { name: label(cells.name) } : {}),
@@ -138,7 +135,7 @@ function takeRow(
 function label(text: string): string {
   const checked = Label.safeParse(text);
   if (!checked.success)
-    throw new Refusal('refused', `"${text}" is no name: ${checked.error.issues[0]?.message ?? 'it does not fit'}.`);
+    throw new Refusal('refused', { code: 'csv-name', text, rule: brokenRule(checked.error.issues).rule });
   return checked.data;
 }
 
@@ -155,17 +152,17 @@ function placeOf(
   const row = seatNumber(cells.row, 'row');
   const column = seatNumber(cells.column, 'column');
   if (!name) {
-    if (row !== null || column !== null) throw new Refusal('refused', 'A seat needs its room.');
+    if (row !== null || column !== null) throw new Refusal('refused', { code: 'csv-seat-without-room' });
     return {};
   }
-  if ((row === null) !== (column === null)) throw new Refusal('refused', 'A seat needs both its row and its column.');
+  if ((row === null) !== (column === null)) throw new Refusal('refused', { code: 'csv-half-seat' });
   const room = roomFor(context.store, label(name), row ?? 1, column ?? 1);
   return row === null || column === null ? { room: room.id } : { room: room.id, seat: { row, column } };
 }
 
-function seatNumber(text: string | undefined, what: string): number | null {
+function seatNumber(text: string | undefined, what: 'row' | 'column'): number | null {
   if (!text) return null;
-  if (!/^[1-9]\d?$/.test(text)) throw new Refusal('refused', `"${text}" is no ${what}: it is a number from 1 to 99.`);
+  if (!/^[1-9]\d?$/.test(text)) throw new Refusal('refused', { code: 'csv-number', text, what });
   return Number(text);
 }
 

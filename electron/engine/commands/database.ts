@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { basename, isAbsolute, join } from 'node:path';
 import { type CommandHandlers, Refusal } from '../../contract/api.ts';
 import type { BackupFile } from '../../contract/console.ts';
+import type { PlainPhrase } from '../../contract/model.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { CommandContext } from './context.ts';
 
@@ -39,10 +40,10 @@ function nextFile({ dataFolder, clock }: CommandContext, prefix: string): string
 
 /** Where somebody wants it: a new file, or a folder, which gets one of the usual name. */
 function placeFor(context: CommandContext, path: string): string {
-  if (!isAbsolute(path)) throw new Refusal('usage', `Say the whole path: ${path} could be anywhere.`);
+  if (!isAbsolute(path)) throw new Refusal('usage', { code: 'backup-path', path });
   const there = statSync(path, { throwIfNoEntry: false });
   if (there?.isDirectory()) return join(path, basename(nextFile(context, 'rollcall-')));
-  if (there) throw new Refusal('conflict', `${path} is there already: choose another name.`);
+  if (there) throw new Refusal('conflict', { code: 'backup-path-taken', path });
   return path;
 }
 
@@ -55,7 +56,7 @@ async function backUp({ store, recorder }: CommandContext, file: string): Promis
     renameSync(growing, file);
   } catch (fault) {
     rmSync(growing, { force: true });
-    throw new Refusal('failed', `The backup could not be written to ${file}: ${wordsOf(fault)}.`);
+    throw new Refusal('failed', { code: 'backup-not-written', file, detail: wordsOf(fault) });
   }
   return backupFile(file);
 }
@@ -79,8 +80,7 @@ function listBackups(folder: string): BackupFile[] {
 }
 
 function nameOnly(file: string): string {
-  if (basename(file) !== file || file.startsWith('.'))
-    throw new Refusal('usage', `${file} is no name of a backup: name one of the list, or a whole path.`);
+  if (basename(file) !== file || file.startsWith('.')) throw new Refusal('usage', { code: 'backup-name', file });
   return file;
 }
 
@@ -96,7 +96,7 @@ async function restore(context: CommandContext, file: string): Promise<BackupFil
     startAgain(context);
     return kept;
   } catch (fault) {
-    if (fault instanceof StoreError) throw new Refusal('refused', `${fault.message} Nothing was changed.`);
+    if (fault instanceof StoreError) throw new Refusal('refused', { code: 'nothing-changed', cause: fault.phrase });
     throw fault;
   } finally {
     removeScratch(scratch);
@@ -106,14 +106,14 @@ async function restore(context: CommandContext, file: string): Promise<BackupFil
 /** Keeps the checked copy and not what was given, so that what is in the folder is what was looked at. */
 function receive(context: CommandContext, path: string): BackupFile {
   refuseWhileServing(context);
-  if (!isAbsolute(path)) throw new Refusal('usage', `Say the whole path: ${path} could be anywhere.`);
+  if (!isAbsolute(path)) throw new Refusal('usage', { code: 'backup-path', path });
   const file = nextFile(context, 'received-');
   const scratch = `${file}.part`;
   try {
     context.store.prepareBackup(path, scratch);
     renameSync(scratch, file);
   } catch (fault) {
-    if (fault instanceof StoreError) throw new Refusal('refused', withoutPath(fault.message, path));
+    if (fault instanceof StoreError) throw new Refusal('refused', withoutPath(fault.phrase));
     throw fault;
   } finally {
     removeScratch(scratch);
@@ -122,8 +122,8 @@ function receive(context: CommandContext, path: string): BackupFile {
 }
 
 /** Who sent a file to us does not know under which name it arrived. */
-function withoutPath(sentence: string, path: string): string {
-  return sentence.startsWith(path) ? `The file${sentence.slice(path.length)}` : sentence;
+function withoutPath(phrase: PlainPhrase): PlainPhrase {
+  return 'file' in phrase ? { ...phrase, file: '' } : phrase;
 }
 
 function removeScratch(scratch: string): void {
@@ -131,7 +131,7 @@ function removeScratch(scratch: string): void {
 }
 
 function refuseWhileServing({ service }: CommandContext): void {
-  if (service.serving()) throw new Refusal('refused', 'Machines are served from the data: stop serving first.');
+  if (service.serving()) throw new Refusal('refused', { code: 'stop-serving-first' });
 }
 
 /** What is held in memory is of the old rows; every window reads the new picture. */

@@ -26,13 +26,13 @@ export function enrolmentCommands(context: CommandContext): EnrolmentCommands {
       return running(context);
     },
     'enrolment.skip': () => {
-      if (running(context).next === null) throw new Refusal('refused', 'There is no empty seat to skip.');
+      if (running(context).next === null) throw new Refusal('refused', { code: 'roll-call-full' });
       rollCall.skip();
       return running(context);
     },
     'enrolment.undo': () => {
       running(context);
-      if (!rollCall.undo()) throw new Refusal('refused', 'There is nothing to take back.');
+      if (!rollCall.undo()) throw new Refusal('refused', { code: 'roll-call-nothing-back' });
       return running(context);
     },
     'enrolment.finish': () => {
@@ -44,7 +44,7 @@ export function enrolmentCommands(context: CommandContext): EnrolmentCommands {
 
 function running({ rollCall }: CommandContext): Enrolment {
   const view = rollCall.view;
-  if (!view) throw new Refusal('refused', 'No roll call is under way: start it for a room.');
+  if (!view) throw new Refusal('refused', { code: 'roll-call-none' });
   return view;
 }
 
@@ -53,5 +53,5 @@ function refuseTaken({ store }: CommandContext, roomId: number, seat: Seat): voi
   const sitting = store.computers.bySeat(roomId, seat);
   if (!sitting) return;
   const name = sitting.name ?? sitting.mac;
-  throw new Refusal('conflict', `Row ${seat.row}, column ${seat.column} is taken by ${name}.`);
+  throw new Refusal('conflict', { code: 'seat-taken', ...seat, room: null, name });
 }

@@ -16,8 +16,7 @@ export function fileCommands(): Pick<CommandHandlers, 'files.browse'> {
 
 /** What is in a folder: folders first, then files, by name; a file's path shows the folder that it is in. */
 export async function browseFolder(asked: string): Promise<FolderView> {
-  if (!isAbsolute(asked) || /\p{Cc}/u.test(asked))
-    throw new Refusal('refused', 'Give the whole path of the folder, from the root or the drive letter on.');
+  if (!isAbsolute(asked) || /\p{Cc}/u.test(asked)) throw new Refusal('refused', { code: 'folder-not-whole' });
   const path = await folderOf(normalize(asked));
   const found = await read(path);
   const named = found.filter(isPlain).sort(inOrder);
@@ -33,7 +32,7 @@ export async function browseFolder(asked: string): Promise<FolderView> {
 
 async function folderOf(path: string): Promise<string> {
   const found = await stat(path).catch(() => null);
-  if (found === null) throw new Refusal('not-found', `There is no folder ${path}.`);
+  if (found === null) throw new Refusal('not-found', { code: 'folder-missing', path });
   return found.isDirectory() ? path : dirname(path);
 }
 
@@ -41,7 +40,7 @@ async function read(path: string): Promise<Dirent[]> {
   try {
     return await readdir(path, { withFileTypes: true });
   } catch {
-    throw new Refusal('refused', `The folder ${path} cannot be read.`);
+    throw new Refusal('refused', { code: 'folder-unreadable', path });
   }
 }
 

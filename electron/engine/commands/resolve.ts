@@ -5,7 +5,7 @@ import type { Store } from '../../store/port.ts';
 /** The computer that somebody means by a number, a MAC address or a name. Refused when there is none, or several. */
 export function computerOf(store: Store, ref: Ref): Computer {
   const found = typeof ref === 'number' ? byNumber(store, ref) : byWord(store, ref);
-  if (!found) throw new Refusal('not-found', `There is no computer ${ref}.`);
+  if (!found) throw new Refusal('not-found', { code: 'computer-missing', ref: String(ref) });
   return found;
 }
 
@@ -18,11 +18,8 @@ function byWord(store: Store, word: string): Computer | null {
   if (mac.success) return store.computers.byMac(mac.data);
   const named = store.computers.byName(word);
   if (named.length > 1) {
-    const which = named.map((computer) => computer.mac).join(', ');
-    throw new Refusal(
-      'conflict',
-      `${named.length} computers are named ${word}: say which by its MAC address (${which}).`,
-    );
+    const macs = named.map((computer) => computer.mac).join(', ');
+    throw new Refusal('conflict', { code: 'computers-same-name', count: named.length, name: word, macs });
   }
   return named[0] ?? (isNumber(word) ? byNumber(store, Number(word)) : null);
 }
@@ -33,7 +30,7 @@ export function roomOf(store: Store, ref: Ref): Room {
     (id) => store.rooms.byId(id),
     (name) => store.rooms.byName(name),
   );
-  if (!found) throw new Refusal('not-found', `There is no room ${ref}.`);
+  if (!found) throw new Refusal('not-found', { code: 'room-missing', ref: String(ref) });
   return found;
 }
 
@@ -43,7 +40,7 @@ export function actionOf(store: Store, ref: Ref): Action {
     (id) => store.actions.byId(id),
     (name) => store.actions.byName(name),
   );
-  if (!found) throw new Refusal('not-found', `There is no action ${ref}.`);
+  if (!found) throw new Refusal('not-found', { code: 'action-missing', ref: String(ref) });
   return found;
 }
 

@@ -57,8 +57,7 @@ function setRoom({ store }: CommandContext, input: CheckedInput<'room.set'>): Ro
   const outside = store.computers
     .list({ roomId: before.id })
     .find(({ seat }) => seat !== null && (seat.row > after.rows || seat.column > after.columns));
-  if (outside)
-    throw new Refusal('conflict', `${outside.name ?? outside.mac} sits outside the smaller room: move it first.`);
+  if (outside) throw new Refusal('conflict', { code: 'room-too-small', name: outside.name ?? outside.mac });
   return store.rooms.set(before.id, changes);
 }
 

@@ -31,7 +31,7 @@ function refuseTwice(computers: readonly Computer[]): void {
   const seen = new Set<number>();
   for (const computer of computers) {
     if (seen.has(computer.id))
-      throw new Refusal('refused', `${computer.name ?? computer.mac} is moved twice: say where it ends up.`);
+      throw new Refusal('refused', { code: 'moved-twice', name: computer.name ?? computer.mac });
     seen.add(computer.id);
   }
 }

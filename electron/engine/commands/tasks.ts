@@ -65,9 +65,9 @@ function addTasks({ store, clock }: CommandContext, input: CheckedInput<'task.ad
 }
 
 function checkWindow({ notBefore, notAfter }: Pick<Task, 'notBefore' | 'notAfter'>, now: number): void {
-  if (notAfter <= notBefore) throw new Refusal('refused', 'The window ends before it begins.');
-  if (notAfter - notBefore > longestWindow) throw new Refusal('refused', 'A window may be 366 days long at most.');
-  if (notAfter <= now) throw new Refusal('refused', 'The window is over already: choose a later end.');
+  if (notAfter <= notBefore) throw new Refusal('refused', { code: 'window-backwards' });
+  if (notAfter - notBefore > longestWindow) throw new Refusal('refused', { code: 'window-long' });
+  if (notAfter <= now) throw new Refusal('refused', { code: 'window-over' });
 }
 
 /** All or none, as `cancelTasks`. */
@@ -75,7 +75,7 @@ function rearmTasks({ store, clock }: CommandContext, input: CheckedInput<'task.
   checkWindow(input, clock.now());
   return input.tasks.map((id) => {
     const task = store.tasks.rearm(id, input);
-    if (!task) throw new Refusal('not-found', `There is no task ${id}: it was executed or cancelled.`);
+    if (!task) throw new Refusal('not-found', { code: 'task-missing', id });
     return task;
   });
 }
@@ -84,7 +84,7 @@ function rearmTasks({ store, clock }: CommandContext, input: CheckedInput<'task.
 function cancelTasks({ store, clock }: CommandContext, ids: readonly number[]): TaskView[] {
   return [...new Set(ids)].map((id) => {
     const task = store.tasks.byId(id);
-    if (!task) throw new Refusal('not-found', `There is no task ${id}: it was executed or cancelled.`);
+    if (!task) throw new Refusal('not-found', { code: 'task-missing', id });
     const view = taskView(store, task, clock.now());
     store.tasks.remove(id);
     return view;

@@ -10,7 +10,7 @@ export function wakeCommands(context: CommandContext): Pick<CommandHandlers, 'co
     'computer.wake': async ({ computers: refs }) => {
       const computers = new Map(refs.map((ref) => computerOf(context.store, ref)).map((each) => [each.id, each]));
       const serving = context.service.serving();
-      if (!serving) throw new Refusal('refused', 'Waking needs the network card of the room: start serving first.');
+      if (!serving) throw new Refusal('refused', { code: 'serve-for-wake' });
       const { settings, address, prefix } = serving;
       try {
         await wake(
@@ -26,7 +26,7 @@ export function wakeCommands(context: CommandContext): Pick<CommandHandlers, 'co
 }
 
 function unsent(card: string, fault: unknown): unknown {
-  if (fault instanceof BindError) return new Refusal('failed', `${fault.message} ${fault.remedy ?? ''}`.trim());
+  if (fault instanceof BindError) return new Refusal('failed', fault.phraseWithRemedy);
   if (!(fault instanceof Error) || !('syscall' in fault)) return fault;
-  return new Refusal('failed', `Nothing could be sent by the card ${card}: check its cable and address.`);
+  return new Refusal('failed', { code: 'wake-not-sent', card });
 }

@@ -1,5 +1,6 @@
 import { type Icon, IconAlertTriangle, IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
 import { useWords } from '../../i18n/index.ts';
+import { usePhrase } from '../../i18n/phrase.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import classes from './outlook.module.css';
 import { type Point, pointsOf, type Weight, weightOf } from './points.ts';
@@ -39,7 +40,7 @@ function pointsIn(preview: Preview, firmware: Parameters<typeof pointsOf>[1]): r
     case 'none':
       return [];
     case 'refused':
-      return [{ kind: 'problem', text: preview.why }];
+      return [{ kind: 'problem', phrase: preview.why }];
     case 'known':
       return pointsOf(preview.value, firmware);
   }
@@ -80,10 +81,11 @@ function PointRow({ point }: { readonly point: Point }) {
 
 function useSentence(point: Point): { readonly title: string; readonly note: string | null } {
   const t = useWords('first-run');
+  const say = usePhrase();
   switch (point.kind) {
     case 'problem':
     case 'warning':
-      return { title: point.text, note: null };
+      return { title: say(point.phrase), note: null };
     case 'address':
       return { title: t('address', { address: point.address }), note: null };
     case 'range':

@@ -1,8 +1,10 @@
 import type { CommandOutput, Status } from '../../../electron/contract/api.ts';
 
+import type { Phrase } from '../../../electron/contract/model.ts';
+
 /** One point of what Start would do, by what it is about. */
 export type Point =
-  | { readonly kind: 'problem' | 'warning'; readonly text: string }
+  | { readonly kind: 'problem' | 'warning'; readonly phrase: Phrase }
   | { readonly kind: 'address'; readonly address: string }
   | { readonly kind: 'range'; readonly count: number; readonly first: string; readonly last: string }
   | { readonly kind: 'no-range' }
@@ -21,8 +23,8 @@ export function pointsOf(preview: CommandOutput<'service.preview'>, firmware: St
   const { problems, warnings, address, prefix, range, mode, httpUrl } = preview;
   const present = firmware.filter((file) => file.present).length;
   return [
-    ...problems.map((text) => ({ kind: 'problem', text }) as const),
-    ...warnings.map((text) => ({ kind: 'warning', text }) as const),
+    ...problems.map((phrase) => ({ kind: 'problem', phrase }) as const),
+    ...warnings.map((phrase) => ({ kind: 'warning', phrase }) as const),
     ...(address === null ? [] : [{ kind: 'address', address: `${address}/${prefix}` } as const]),
     ...(range === null ? [] : [{ kind: 'range', ...range } as const]),
     ...(mode === 'full' ? [] : [{ kind: 'no-range' } as const]),

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CommandInput, CommandOutput } from '../../../electron/contract/api.ts';
+import type { Phrase } from '../../../electron/contract/model.ts';
 import { useCall } from '../../state/hooks.ts';
 
 /** How long the fields have to be still before the engine is asked, in milliseconds. */
@@ -8,7 +9,7 @@ const still = 150;
 export type Preview =
   | { readonly kind: 'none' }
   | { readonly kind: 'known'; readonly value: CommandOutput<'service.preview'> }
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'refused'; readonly why: Phrase };
 
 /** What Start would do with these settings, asked of the engine; null settings: nothing is asked. */
 export function usePreview(settings: CommandInput<'service.preview'> | null, cards: unknown): Preview {
@@ -25,7 +26,7 @@ export function usePreview(settings: CommandInput<'service.preview'> | null, car
     const timer = window.setTimeout(async () => {
       const result = await call('service.preview', input);
       if (!wanted) return;
-      setPreview(result.ok ? { kind: 'known', value: result.value } : { kind: 'refused', why: result.message });
+      setPreview(result.ok ? { kind: 'known', value: result.value } : { kind: 'refused', why: result.phrase });
     }, still);
     return () => {
       wanted = false;

@@ -4,6 +4,7 @@ import { IconFileTypeCsv } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportResult } from '../../../electron/contract/api.ts';
 import { useWords } from '../../i18n/index.ts';
+import { usePhrase } from '../../i18n/phrase.ts';
 import { useCommand } from '../../state/hooks.ts';
 import classes from './import-dialog.module.css';
 
@@ -92,6 +93,7 @@ function ImportForm({ close }: { readonly close: () => void }) {
 
 function Preview({ result }: { readonly result: ImportResult }) {
   const t = useWords('roll-call');
+  const say = usePhrase();
   const { added, changed, unchanged, refused } = result;
   return (
     <section aria-label={t('preview')}>
@@ -116,7 +118,7 @@ function Preview({ result }: { readonly result: ImportResult }) {
                 <Table.Tr key={line}>
                   <Table.Td>{line}</Table.Td>
                   <Table.Td className="mono">{text}</Table.Td>
-                  <Table.Td>{why}</Table.Td>
+                  <Table.Td>{say(why)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

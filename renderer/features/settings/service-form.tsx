@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
+import { usePhrase } from '../../i18n/phrase.ts';
 import { useCommand, usePicture, useSnapshotPart } from '../../state/hooks.ts';
 import { type Preview, usePreview } from '../first-run/use-preview.ts';
 import { draftFrom, type ServiceDraft, settingsFrom } from './service-draft.ts';
@@ -11,6 +12,7 @@ import classes from './settings.module.css';
 /** Card, mode, range and ports. What is saved is what is served with: there is no third state. */
 export function ServiceForm() {
   const t = useWords('settings');
+  const say = usePhrase();
   const format = useFormat();
   const picture = usePicture();
   const service = useSnapshotPart(({ status }) => status.service);
@@ -33,8 +35,10 @@ export function ServiceForm() {
       <p className={classes.lead}>
         {serving ? t('serving', { card: service.settings.card, since: format.moment(service.since) }) : t('stopped')}
       </p>
-      {same && service.warnings.map((warning) => <Warning key={warning}>{warning}</Warning>)}
-      {service.state === 'failed' && <Refusal>{[service.why, service.remedy].filter(Boolean).join('\n')}</Refusal>}
+      {same && service.warnings.map((warning) => <Warning key={warning.code}>{say(warning)}</Warning>)}
+      {service.state === 'failed' && (
+        <Refusal>{[service.why, ...(service.remedy ? [service.remedy] : [])].map(say).join('\n')}</Refusal>
+      )}
       <ServiceFields draft={draft} cards={cards} change={(part) => setDraft({ ...draft, ...part })} />
       {!same && <Outcome preview={preview} />}
       <div className={classes.acts}>
@@ -50,20 +54,21 @@ export function ServiceForm() {
 
 function Outcome({ preview }: { readonly preview: Preview }) {
   const t = useWords('settings');
+  const say = usePhrase();
   switch (preview.kind) {
     case 'none':
       return null;
     case 'refused':
-      return <Refusal>{preview.why}</Refusal>;
+      return <Refusal>{say(preview.why)}</Refusal>;
     case 'known': {
       const { address, range, problems, warnings } = preview.value;
       return (
         <>
           {problems.map((problem) => (
-            <Refusal key={problem}>{problem}</Refusal>
+            <Refusal key={problem.code}>{say(problem)}</Refusal>
           ))}
           {warnings.map((warning) => (
-            <Warning key={warning}>{warning}</Warning>
+            <Warning key={warning.code}>{say(warning)}</Warning>
           ))}
           {address !== null && problems.length === 0 && (
             <p className={classes.quiet} style={{ marginTop: 10 }}>

@@ -3,11 +3,12 @@ import { IconAlertTriangle, IconPlayerPlay, IconSearch, IconSquare } from '@tabl
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { ServiceState } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
+import { usePhrase } from '../../i18n/phrase.ts';
 import { useCommand, usePicture, useSnapshotPart } from '../../state/hooks.ts';
 import { go, usePlace } from '../../state/place.ts';
 import { machinesLoading } from '../../state/select/loading.ts';
 import { palette } from '../palette/palette.tsx';
-import { Dialog } from '../shell/dialog.tsx';
+import { Dialog } from './dialog.tsx';
 import { Mark } from './mark.tsx';
 import { stopAsks } from './stop-asks.ts';
 import classes from './title-bar.module.css';
@@ -66,6 +67,7 @@ function Serving({ service }: { readonly service: ServiceState }) {
 /** In the place of *Serving*: one sentence, and below it what to do, on the screens that do not say it themselves. */
 function Alarm({ service }: { readonly service: Extract<ServiceState, { state: 'failed' }> }) {
   const t = useWords('shell');
+  const say = usePhrase();
   const { screen } = usePlace();
   const told = screen === 'start' || screen === 'settings';
   const [opened, setOpened] = useState(!told);
@@ -74,15 +76,15 @@ function Alarm({ service }: { readonly service: Extract<ServiceState, { state: '
       <Popover.Target>
         <button type="button" className={classes.alarm} onClick={() => setOpened(!opened)}>
           <IconAlertTriangle size={15} aria-hidden />
-          <span role="alert">{t('cannotServe', { card: service.settings.card, why: service.why })}</span>
+          <span role="alert">{t('cannotServe', { card: service.settings.card, why: say(service.why) })}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown>
-        <p className={classes.why}>{service.why}</p>
+        <p className={classes.why}>{say(service.why)}</p>
         {service.remedy !== null && (
           <>
             <b>{t('whatToDo')}</b>
-            <p className={classes.remedy}>{service.remedy}</p>
+            <p className={classes.remedy}>{say(service.remedy)}</p>
           </>
         )}
       </Popover.Dropdown>

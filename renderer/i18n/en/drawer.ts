@@ -11,7 +11,7 @@ export const drawer = {
   notReached: 'not reached',
   partOf: '{{sent}} of {{bytes}}',
   stopped: 'stopped',
-  failed: 'It did not boot: {{why}}',
+  failed: 'It did not boot: {{why}}.',
   script: 'Script it was given',
   exact: 'exact text',
   noScript: 'It was given no script.',

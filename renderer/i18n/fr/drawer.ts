@@ -14,7 +14,7 @@ export const drawer: Words<typeof english> = {
   notReached: 'pas atteint',
   partOf: '{{sent}} sur {{bytes}}',
   stopped: 'arrêté',
-  failed: "Il n'a pas démarré\u00a0: {{why}}",
+  failed: "Il n'a pas démarré\u00a0: {{why}}.",
   script: 'Script reçu',
   exact: 'texte exact',
   noScript: "Il n'a reçu aucun script.",

@@ -10,7 +10,13 @@ const kernel = { protocol: 'http', role: 'kernel', file: 'vmlinuz' } as const;
 const begun: BootFact = { kind: 'file-started', ...kernel, bytes: 100 };
 const half: BootFact = { kind: 'file-progress', ...kernel, sent: 50, bytes: 100 };
 const got: BootFact = { kind: 'file-sent', ...kernel, bytes: 100, milliseconds: 10, retransmitted: 0 };
-const stopped: BootFact = { kind: 'file-failed', ...kernel, sent: 50, bytes: 100, why: 'the machine went silent' };
+const stopped: BootFact = {
+  kind: 'file-failed',
+  ...kernel,
+  sent: 50,
+  bytes: 100,
+  why: { code: 'words', words: 'the machine went silent' },
+};
 const address: BootFact = { kind: 'address', address: '10.0.0.9', by: 'rollcall', hostName: null };
 const running: BootFact = { kind: 'running', sign: 'report', hostName: null, system: null };
 
