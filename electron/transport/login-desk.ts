@@ -185,6 +185,8 @@ async function passwordIn(request: IncomingMessage): Promise<string | null> {
 function askPassword(request: IncomingMessage, response: ServerResponse, status: number, notice: LoginNotice): void {
   const bytes = Buffer.from(loginPage(languageOf(request.headers['accept-language']), notice));
   response.setHeader('Content-Security-Policy', loginPolicy);
+  // Under no-referrer a browser sends the form with the Origin `null` (Fetch, §3.2), which is anybody's.
+  response.setHeader('Referrer-Policy', 'same-origin');
   response.writeHead(status, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': bytes.byteLength,

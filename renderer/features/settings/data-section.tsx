@@ -1,10 +1,13 @@
 import { Button, Group } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { backupsPath } from '../../../electron/contract/channels.ts';
 import type { BackupFile } from '../../../electron/contract/console.ts';
+import { reachOf } from '../../client/reach.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCall, useCommand, useSnapshotPart } from '../../state/hooks.ts';
-import { Dialog } from '../shell/dialog.tsx';
+import { Dialog } from '../actions/dialog.tsx';
+import { BringBackup } from './bring-backup.tsx';
 import classes from './settings.module.css';
 
 /** Where the data is, its copies, and the way back to one of them. */
@@ -37,6 +40,7 @@ export function DataSection() {
           {backUp.refusal ?? refusal}
         </p>
       )}
+      <BringBackup look={look} />
       <Backups backups={backups} look={look} />
     </>
   );
@@ -91,6 +95,7 @@ function Backups({ backups, look }: Pick<BackupList, 'backups' | 'look'>) {
               <td>{format.moment(backup.at)}</td>
               <td>{format.size(backup.bytes)}</td>
               <td className={classes.end}>
+                {reachOf(window) !== 'window' && <SaveLink file={backup.file} />}
                 <Button size="compact-sm" variant="default" onClick={() => setWanted(backup)}>
                   {t('restore')}
                 </Button>
@@ -101,6 +106,23 @@ function Backups({ backups, look }: Pick<BackupList, 'backups' | 'look'>) {
       </table>
       {wanted !== null && <Restore backup={wanted} look={look} onClose={() => setWanted(null)} />}
     </>
+  );
+}
+
+/** In the app's own window the file is on this computer already, at the path that is shown. */
+function SaveLink({ file }: { readonly file: string }) {
+  const t = useWords('settings');
+  return (
+    <Button
+      component="a"
+      href={`${backupsPath}/${encodeURIComponent(file)}`}
+      download={file}
+      size="compact-sm"
+      variant="subtle"
+      aria-label={`${t('save')}: ${file}`}
+    >
+      {t('save')}
+    </Button>
   );
 }
 

@@ -2,6 +2,7 @@ import { useWords } from '../../i18n/index.ts';
 import type { English } from '../../i18n/words.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { ComputerList } from './computer-list.tsx';
+import { ConsoleSection } from './console-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { DefaultAction } from './default-action.tsx';
 import { Loaders } from './loaders.tsx';
@@ -16,6 +17,7 @@ const sections: readonly (readonly [SectionName, () => React.ReactNode])[] = [
   ['defaults', DefaultAction],
   ['computers', ComputerList],
   ['look', LookSection],
+  ['console', ConsoleSection],
   ['data', DataSection],
   ['loaders', Loaders],
 ];

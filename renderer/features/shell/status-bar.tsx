@@ -15,6 +15,7 @@ import { type Language, languageNames } from '../../i18n/words.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { remember } from '../../state/remembered.ts';
+import { NetworkNotice } from './network-notice.tsx';
 import classes from './status-bar.module.css';
 
 /** What serves, where, how much flows; language, theme and time at its end. */
@@ -31,6 +32,7 @@ export function StatusBar({ showKeys }: { readonly showKeys: () => void }) {
           {t('quiet')}
         </span>
       )}
+      <NetworkNotice />
       <span className={classes.space} />
       <Tooltip label={`${t('keys')} (?)`}>
         <ActionIcon size={20} aria-label={t('keys')} onClick={showKeys}>

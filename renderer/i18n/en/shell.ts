@@ -39,6 +39,8 @@ export const shell = {
   quiet: 'Services are off. Nothing is sent on any card.',
   warnings_one: '{{count}} warning',
   warnings_other: '{{count}} warnings',
+  networkOpen: 'Console open to the network, not encrypted',
+  networkOpenAt: 'Open at {{urls}}. Close it in the settings.',
   languageTo: '{{code}}: the language is {{language}}. Change it.',
   theme: 'Theme: {{theme}}. Change it.',
   themes: { light: 'Light', dark: 'Dark', auto: 'As the system' },

@@ -41,6 +41,8 @@ export const shell: Words<typeof english> = {
   quiet: 'Les services sont arrêtés. Rien n’est envoyé sur aucune carte.',
   warnings_one: '{{count}} avertissement',
   warnings_other: '{{count}} avertissements',
+  networkOpen: 'Console ouverte au réseau, non chiffrée',
+  networkOpenAt: 'Ouverte sur {{urls}}. Fermez-la dans les réglages.',
   languageTo: '{{code}} : la langue est le {{language}}. Changer.',
   theme: 'Thème : {{theme}}. Changer.',
   themes: { light: 'Clair', dark: 'Sombre', auto: 'Comme le système' },
