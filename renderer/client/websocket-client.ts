@@ -1,7 +1,8 @@
 import type { CommandInput, CommandName, CommandResult, EventBatch } from '../../electron/contract/api.ts';
 import { loggedOutCode } from '../../electron/contract/channels.ts';
+import { describePhrase } from '../../electron/contract/describe.ts';
 import type { ServerEnvelope } from '../../electron/contract/wire.ts';
-import { type Client, type Connection, notConnected } from './client.ts';
+import type { Client, Connection } from './client.ts';
 
 /** How long to wait before the next try, in milliseconds: short at first, since a restart of the engine is short. */
 const firstWait = 250;
@@ -17,7 +18,8 @@ export interface LoginWatch {
   notLetIn(): void;
 }
 
-const lost: CommandResult = { ok: false, code: 'failed', message: notConnected };
+const phrase = { code: 'connection-lost' } as const;
+const lost: CommandResult = { ok: false, code: 'failed', message: describePhrase(phrase), phrase };
 
 /** The engine of another process, through the control server's WebSocket. Connects again when the connection ends. */
 export class WebSocketClient implements Client {
@@ -82,7 +84,7 @@ export class WebSocketClient implements Client {
     const answer = this.#waiting.get(envelope.id);
     this.#waiting.delete(envelope.id);
     if (envelope.type === 'result') answer?.({ ok: true, value: envelope.value } as CommandResult);
-    else answer?.({ ok: false, code: envelope.code, message: envelope.message });
+    else answer?.({ ok: false, code: envelope.code, message: envelope.message, phrase: envelope.phrase });
   }
 
   #retry(): void {

@@ -6,7 +6,7 @@ import { reachOf } from '../../client/reach.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCall, useCommand, useSnapshotPart } from '../../state/hooks.ts';
-import { Dialog } from '../actions/dialog.tsx';
+import { Dialog } from '../shell/dialog.tsx';
 import { BringBackup } from './bring-backup.tsx';
 import classes from './settings.module.css';
 
