@@ -3,7 +3,7 @@ import type { PlainPhrase } from '../contract/model.ts';
 import { type Ending, sendBody } from './body.ts';
 import type { FileCarrier } from './carrier.ts';
 import { contentType } from './content-type.ts';
-import { type Meter, startMeter } from './meter.ts';
+import { type Meter, startMeter, steadyClock } from './meter.ts';
 import { type Outlet, openOutlet } from './outlet.ts';
 import type { FileAnswer, HttpPort, HttpRequestFacts } from './port.ts';
 import { type Conditions, type Selection, selectRange } from './range.ts';
@@ -121,7 +121,7 @@ async function sendSelected(
   const last = selection.kind === 'part' ? selection.last : total - 1;
   const { id, path, boot } = asked;
   const transfer = { id, client: asked.facts.client, path, boot, name, size: last - first + 1, total };
-  const meter = startMeter(transfer, report, () => performance.now());
+  const meter = startMeter(transfer, report, steadyClock);
   try {
     const ending: Ending =
       last < first
