@@ -1,5 +1,5 @@
 import type { LogLine } from '../../../electron/contract/api.ts';
-import { describeDuration } from '../../../electron/contract/describe.ts';
+import { describeDuration, explainFailure } from '../../../electron/contract/describe.ts';
 import type { Boot } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useLanguage, useWords } from '../../i18n/index.ts';
@@ -47,12 +47,15 @@ export function BootView({ boot, latest }: { readonly boot: Boot; readonly lates
 function Fault({ boot, lines }: { readonly boot: Boot; readonly lines: readonly LogLine[] }) {
   const t = useWords('drawer');
   const sentence = useSentence();
+  const language = useLanguage();
   if (boot.stage === 'running' || boot.stage === 'started') return null;
   const line = lines.findLast(({ trouble }) => trouble);
   if (!line && boot.failure === null) return null;
   return (
     <p className={classes.fault} role="status">
-      {line ? `${line.computerName} ${sentence(line)}` : t('failed', { why: boot.failure ?? '' })}
+      {line
+        ? `${line.computerName} ${sentence(line)}`
+        : t('failed', { why: explainFailure(boot.failure ?? '', language) })}
     </p>
   );
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { explainFailure } from '../../../electron/contract/describe.ts';
 import type { Boot, HistoryEntry } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/index.ts';
+import { useLanguage, useWords } from '../../i18n/index.ts';
 import { useWindowWords } from '../dock/deed-words.ts';
 import { ExactScript } from '../drawer/exact-script.tsx';
 import classes from './history.module.css';
@@ -60,6 +61,7 @@ function EntryDetail({ entry }: { readonly entry: HistoryEntry }) {
 function BootDetail({ name, boot }: { readonly name: string; readonly boot: Boot }) {
   const t = useWords('history');
   const common = useWords('common');
+  const language = useLanguage();
   const format = useFormat();
   return (
     <>
@@ -68,7 +70,7 @@ function BootDetail({ name, boot }: { readonly name: string; readonly boot: Boot
         <Fact term={t('began')}>{`${format.longDay(boot.startedAt)}, ${format.clock(boot.startedAt)}`}</Fact>
         <Fact term={t('stage')}>{common(`stage.${boot.stage}`)}</Fact>
         {boot.reason && <Fact term={t('reason')}>{t(`reasons.${boot.reason}`)}</Fact>}
-        {boot.failure && <Fact term={t('failure')}>{boot.failure}</Fact>}
+        {boot.failure !== null && <Fact term={t('failure')}>{explainFailure(boot.failure, language)}</Fact>}
       </dl>
       {boot.script === null ? <p className={classes.hint}>{t('noScript')}</p> : <Script text={boot.script} />}
     </>
