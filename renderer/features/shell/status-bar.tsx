@@ -11,6 +11,7 @@ import {
 import type { ServiceState } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { speak, useLanguage, useWords } from '../../i18n/index.ts';
+import { usePhrase } from '../../i18n/phrase.ts';
 import { type Language, languageNames } from '../../i18n/words.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
@@ -48,6 +49,7 @@ export function StatusBar({ showKeys }: { readonly showKeys: () => void }) {
 
 function Serving({ service }: { readonly service: Extract<ServiceState, { state: 'serving' }> }) {
   const t = useWords('shell');
+  const say = usePhrase();
   const format = useFormat();
   const speed = useSnapshotPart(({ cards }) => cards.find(({ name }) => name === service.settings.card)?.speed ?? null);
   const address = `${service.address}/${service.prefix}`;
@@ -65,7 +67,7 @@ function Serving({ service }: { readonly service: Extract<ServiceState, { state:
       <Leases />
       <Flow />
       {service.warnings.length > 0 && (
-        <Tooltip label={service.warnings.join('\n')}>
+        <Tooltip label={service.warnings.map(say).join('\n')}>
           <UnstyledButton component="a" href="#/settings" className={classes.warnings}>
             <IconAlertTriangle size={14} aria-hidden />
             {t('warnings', { count: service.warnings.length })}
