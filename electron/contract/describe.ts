@@ -1,6 +1,6 @@
 import type { Language } from './console.ts';
 import { english } from './describe-en.ts';
-import { failureWords } from './describe-failure.ts';
+import { failureSense, failureWords } from './describe-failure.ts';
 import { french } from './describe-fr.ts';
 import { isBadCable } from './describe-numbers.ts';
 import type { DescribeWords, FactKind, FactOf } from './describe-words.ts';
@@ -59,3 +59,7 @@ export const describeFirmware = (firmware: FirmwareKind, language: Language = 'e
  */
 export const explainFailure = (why: string, language: Language = 'en'): string =>
   failureWords(languages[language], why);
+
+/** The same without iPXE's number, for where there is room for little. */
+export const failureMeaning = (why: string, language: Language = 'en'): string =>
+  failureSense(languages[language], why);

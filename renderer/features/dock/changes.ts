@@ -18,12 +18,23 @@ export function removeTasks(tasks: readonly TaskView[], now = Date.now()): Run {
   };
 }
 
-/** Makes missed tasks due again from now on, for as long as their window was; undone by deleting them. */
-export function rearmTasks(tasks: readonly TaskView[], now = Date.now()): Run {
+const fiveMinutes = 300_000;
+
+/** Until when missed tasks would be due again: from now on as long as before, to the next full five minutes. */
+export function untilOf(tasks: readonly TaskView[], now: number): number {
+  const length = Math.max(...tasks.map(({ notBefore, notAfter }) => notAfter - notBefore));
+  return Math.ceil((now + length) / fiveMinutes) * fiveMinutes;
+}
+
+/** Makes missed tasks due again from now on; undone by deleting them. */
+export function rearmTasks(tasks: readonly TaskView[], until: number, now = Date.now()): Run {
   return async (call) => {
-    const length = Math.max(...tasks.map(({ notBefore, notAfter }) => notAfter - notBefore));
     const ids = tasks.map(({ id }) => id);
-    const armed = await call('task.rearm', { tasks: ids, notBefore: now, notAfter: now + length });
+    const armed = await call('task.rearm', {
+      tasks: ids,
+      notBefore: now,
+      notAfter: Math.max(until, now + fiveMinutes),
+    });
     return armed.ok ? { kind: 'tasks', ids } : { refusal: armed.message };
   };
 }

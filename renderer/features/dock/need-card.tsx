@@ -1,7 +1,7 @@
 import { IconAlertTriangleFilled, IconClockX, IconDeviceDesktop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { explainFailure } from '../../../electron/contract/describe.ts';
-import type { Room } from '../../../electron/contract/model.ts';
+import { failureMeaning } from '../../../electron/contract/describe.ts';
+import type { Boot, Computer, Room } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useLanguage, useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
@@ -10,7 +10,7 @@ import { go } from '../../state/place.ts';
 import { actionOf, bootOf, computersOfRoom, tasksOf } from '../../state/select/lookup.ts';
 import { nameOf, seatLabel } from '../../state/select/seat.ts';
 import { firstFreeSeat } from '../room/arrange.ts';
-import { moveMachines, rearmTasks, removeTasks } from './changes.ts';
+import { moveMachines, rearmTasks, removeTasks, untilOf } from './changes.ts';
 import { usualWhen } from './deed.ts';
 import { useWindowWords } from './deed-words.ts';
 import classes from './needs.module.css';
@@ -83,7 +83,8 @@ function FailedCard({ need: { computer, boot } }: { readonly need: Extract<Need,
   const t = useWords('dock');
   const language = useLanguage();
   const name = nameOf(computer);
-  const why = boot.failure === null ? t('need.failed') : explainFailure(boot.failure, language);
+  const why = t('need.failed', { why: failureMeaning(boot.failure ?? '', language) });
+  const remedy = useRemedy(computer, boot);
   const open = () => go({ screen: 'room', room: computer.roomId, computer: computer.id });
   return (
     <Frame
@@ -92,8 +93,8 @@ function FailedCard({ need: { computer, boot } }: { readonly need: Extract<Need,
       beside={computer.seat ? seatLabel(computer.seat) : ''}
       buttons={
         <>
-          <Remedy need={{ computer, boot }} />
-          <Word label={t('need.why')} about={name} onClick={open} />
+          {remedy && <Word main label={remedy.label} about={name} onClick={remedy.act} />}
+          <Word main={remedy === null} label={t('need.why')} about={name} onClick={open} />
         </>
       }
     >
@@ -103,11 +104,7 @@ function FailedCard({ need: { computer, boot } }: { readonly need: Extract<Need,
 }
 
 /** What was taken once is offered once more; a default comes again by itself, so the way out is the machine's own disk. */
-function Remedy({
-  need: { computer, boot },
-}: {
-  readonly need: Pick<Extract<Need, { kind: 'failed' }>, 'computer' | 'boot'>;
-}) {
+function useRemedy(computer: Computer, boot: Boot): { readonly label: string; readonly act: () => void } | null {
   const t = useWords('dock');
   const { act } = useActs();
   const again = useSnapshotPart((snapshot) => (boot.actionId === null ? null : actionOf(snapshot, boot.actionId)));
@@ -116,10 +113,11 @@ function Remedy({
   const taken = boot.taskId !== null && again !== null && !waits;
   const action = taken ? again : disk;
   if (!action || (!taken && action.id === boot.actionId) || (waits && !taken)) return null;
-  const boots = () =>
-    act({ computers: [computer.id], deed: { kind: 'boot', actionId: action.id, when: usualWhen, wake: false } });
-  const label = taken ? t('need.again') : t('need.diskNext', { action: action.name });
-  return <Word main label={label} about={nameOf(computer)} onClick={boots} />;
+  return {
+    label: taken ? t('need.again') : t('need.diskNext', { action: action.name }),
+    act: () =>
+      act({ computers: [computer.id], deed: { kind: 'boot', actionId: action.id, when: usualWhen, wake: false } }),
+  };
 }
 
 function MissedCard({ need: { computers, tasks } }: { readonly need: Extract<Need, { kind: 'missed' }> }) {
@@ -127,6 +125,7 @@ function MissedCard({ need: { computers, tasks } }: { readonly need: Extract<Nee
   const desk = useDesk();
   const seatWords = useSeatWords();
   const windowWords = useWindowWords();
+  const format = useFormat();
   const now = useNow(60_000);
   const [task] = tasks;
   const stayedOff = useSnapshotPart((snapshot) =>
@@ -142,6 +141,7 @@ function MissedCard({ need: { computers, tasks } }: { readonly need: Extract<Nee
     window: windowWords(task.notBefore, task.notAfter, now),
     count: tasks.length,
   };
+  const until = untilOf(tasks, now);
   const seat = computers.length === 1 ? computers[0]?.seat : null;
   return (
     <Frame
@@ -150,7 +150,14 @@ function MissedCard({ need: { computers, tasks } }: { readonly need: Extract<Nee
       beside={seat ? seatLabel(seat) : ''}
       buttons={
         <>
-          <Word main label={t('need.armAgain')} about={name} onClick={() => void desk.change(rearmTasks(tasks))} />
+          <Word
+            main
+            label={t(task.repeat === 'once' ? 'need.onceMore' : 'need.everyBoot', {
+              until: until - now < halfDay ? format.hour(until) : format.moment(until),
+            })}
+            about={name}
+            onClick={() => void desk.change(rearmTasks(tasks, until))}
+          />
           <Word
             label={t('need.deleteTask', { count: tasks.length })}
             about={name}
@@ -163,6 +170,9 @@ function MissedCard({ need: { computers, tasks } }: { readonly need: Extract<Nee
     </Frame>
   );
 }
+
+/** An hour alone is of today, in milliseconds from now. */
+const halfDay = 43_200_000;
 
 const firmwareWords = {
   bios: 'BIOS',

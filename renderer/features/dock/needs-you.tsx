@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
+import { useSentence } from '../boot-log/sentence.ts';
 import { useSelection } from '../room/selection-context.tsx';
 import { useShownRoom } from '../room/shown-room.ts';
 import { NeedCard } from './need-card.tsx';
@@ -52,18 +53,18 @@ function Others({ needs }: { readonly needs: readonly Need[] }) {
 
 function Calm({ roomId, now }: { readonly roomId: number | null; readonly now: number }) {
   const t = useWords('dock');
+  const sentence = useSentence();
   const on = useSnapshotPart((snapshot) => onAndOff(snapshot, roomId, now).on);
   const off = useSnapshotPart((snapshot) => onAndOff(snapshot, roomId, now).off);
   const last = useSnapshotPart((snapshot) => {
-    const line = snapshot.log.findLast(({ fact }) => fact.kind === 'running' || fact.kind === 'started');
-    return line ? `${line.computerName}: ${line.text}` : null;
+    return snapshot.log.findLast(({ fact }) => fact.kind === 'running' || fact.kind === 'started') ?? null;
   });
   if (on + off === 0) return <p className={classes.calm}>{t('nobody')}</p>;
   return (
     <div className={classes.calm}>
       <h2 className={classes.well}>{t('calm')}</h2>
       <p>{t('onOff', { on, off })}</p>
-      {last && <p className={classes.last}>{t('lastTask', { text: last })}</p>}
+      {last && <p className={classes.last}>{t('lastTask', { text: `${last.computerName} ${sentence(last)}` })}</p>}
     </div>
   );
 }

@@ -15,7 +15,7 @@ import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
 import { Square } from '../dock/action-buttons.tsx';
-import { rearmTasks, removeTasks } from '../dock/changes.ts';
+import { rearmTasks, removeTasks, untilOf } from '../dock/changes.ts';
 import { useWindowWords } from '../dock/deed-words.ts';
 import { useDesk } from '../dock/proposal.ts';
 import { useSeatWords } from '../dock/seat-words.ts';
@@ -125,7 +125,7 @@ function Group({ group, now }: { readonly group: TaskGroup; readonly now: number
           variant="default"
           title={t('armHelp')}
           aria-label={t('armOf', said)}
-          onClick={() => void desk.change(rearmTasks(tasks))}
+          onClick={() => void desk.change(rearmTasks(tasks, untilOf(tasks, Date.now())))}
         >
           {t('armAgain')}
         </Button>

@@ -9,7 +9,7 @@ export const dock = {
   moreNeeds_one: '{{count}} more',
   moreNeeds_other: '{{count}} more',
   need: {
-    failed: 'It stopped.',
+    failed: 'did not boot: {{why}}.',
     why: 'Why',
     again: 'Try once more',
     diskNext: '{{action}} next time',
@@ -17,7 +17,8 @@ export const dock = {
     missedOff_other: '{{action}} was due {{window}}. They stayed off.',
     missed_one: '{{action}} was due {{window}}. Nobody took it.',
     missed_other: '{{action}} was due {{window}}. Nobody took it.',
-    armAgain: 'Arm again',
+    onceMore: 'Once more until {{until}}',
+    everyBoot: 'Every boot until {{until}}',
     deleteTask_one: 'Delete task',
     deleteTask_other: 'Delete {{count}} tasks',
     newMachine: 'New machine',

@@ -11,7 +11,7 @@ export const dock: Words<typeof english> = {
   moreNeeds_one: '{{count}} de plus',
   moreNeeds_other: '{{count}} de plus',
   need: {
-    failed: 'Le démarrage s’est arrêté.',
+    failed: 'n’a pas démarré\u00a0: {{why}}.',
     why: 'Pourquoi',
     again: 'Essayer encore',
     diskNext: '{{action}} au prochain',
@@ -19,7 +19,8 @@ export const dock: Words<typeof english> = {
     missedOff_other: '{{action}} était prévu {{window}}. Les postes sont restés éteints.',
     missed_one: '{{action}} était prévu {{window}}. Personne ne l’a pris.',
     missed_other: '{{action}} était prévu {{window}}. Personne ne l’a pris.',
-    armAgain: 'Réarmer',
+    onceMore: 'Encore jusqu’à {{until}}',
+    everyBoot: 'Toujours jusqu’à {{until}}',
     deleteTask_one: 'Supprimer la tâche',
     deleteTask_other: 'Supprimer {{count}} tâches',
     newMachine: 'Nouveau poste',

@@ -37,7 +37,10 @@ describe('a task that nobody took', () => {
   });
 
   test('is armed again by one click, and the machine takes it at its next start', async () => {
-    await needs().getByRole('button', { name: 'Arm again' }).first().click();
+    await needs()
+      .getByRole('button', { name: /^Once more until/ })
+      .first()
+      .click();
     await expect.poll(async () => (await room.ask('task.list', {})).map((task) => task.state)).toContain('due');
     const armed = (await room.ask('task.list', {})).find((task) => task.state === 'due');
     await room.machines.machine(armed?.computerName === 'PC-02' ? 1 : 4).bootThrough();
