@@ -26,9 +26,12 @@ export function LogMenu({ lines, working, save }: Props) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconCopy size={15} />} onClick={copy}>
-          {t('copyShown')}
-        </Menu.Item>
+        {/* Browsers give no clipboard to a page that came unencrypted from another computer. */}
+        {window.isSecureContext && (
+          <Menu.Item leftSection={<IconCopy size={15} />} onClick={copy}>
+            {t('copyShown')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconFileText size={15} />} onClick={() => save('text')}>
           {t('saveText')}
         </Menu.Item>

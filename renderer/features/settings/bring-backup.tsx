@@ -5,6 +5,7 @@ import { type Bringing, bringBackup } from '../../client/bring-backup.ts';
 import { reachOf } from '../../client/reach.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
+import { sayPhrase } from '../../i18n/phrase.ts';
 import { useCall, useSnapshotPart } from '../../state/hooks.ts';
 import classes from './settings.module.css';
 
@@ -66,7 +67,7 @@ export function BringBackup({ look }: { readonly look: () => Promise<void> }) {
 
 function journeysEnd(result: CommandResult<'database.receive'> | null): Journey {
   if (result === null) return { kind: 'lost' };
-  return result.ok ? { kind: 'brought', file: result.value.file } : { kind: 'refused', why: result.message };
+  return result.ok ? { kind: 'brought', file: result.value.file } : { kind: 'refused', why: sayPhrase(result.phrase) };
 }
 
 function Cancel({ cancel }: { readonly cancel: () => void }) {
