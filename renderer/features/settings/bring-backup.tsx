@@ -58,7 +58,7 @@ export function BringBackup({ look }: { readonly look: () => Promise<void> }) {
         <Told journey={journey} />
         {sending && <Cancel cancel={() => bringing.current?.cancel()} />}
       </div>
-      <p className={classes.quiet} style={{ marginTop: 6 }}>
+      <p className={classes.quiet} style={{ margin: '6px 0 12px' }}>
         {serving ? t('bringServing') : t('bringHelp')}
       </p>
     </>

@@ -38,7 +38,8 @@ function Standing({ view }: { readonly view: NetworkConsole }) {
     case 'open':
       return (
         <p className={classes.lead} role="status">
-          {t('network.open')} <span className="mono">{view.urls.join(' ')}</span>{' '}
+          {t('network.open')} <span className="mono">{view.urls.join(' ')}</span>
+          <br />
           {t('network.browsers', { count: view.browsers })}
         </p>
       );

@@ -75,7 +75,7 @@ export const settings = {
   network: {
     lead: 'The same page for browsers on other computers, behind a password. It is closed unless you open it.',
     plain:
-      'It is plain HTTP, not encrypted. Whoever can listen on that network reads the password and all that is shown, and can act in its place. Whoever is logged in can start any action on every computer.',
+      'It is plain HTTP, not encrypted. Whoever can listen on that network reads the password and all that is shown, and can act in the place of who logged in. Whoever is logged in can start any action on every computer.',
     closed: 'Closed: only this computer has the console.',
     open: 'Open at',
     browsers_one: '{{count}} browser is logged in.',
@@ -95,7 +95,7 @@ export const settings = {
     short: 'At least {{least}} characters.',
     doOpen: 'Open to the network',
     doSave: 'Save',
-    doClose: 'Close',
+    doClose: 'Close to the network',
     logOutAll: 'Log every browser out',
     logOut: 'Log out',
     fromHere: 'Card, port and password are set at the computer on which Rollcall runs.',

@@ -80,7 +80,7 @@ export const settings: Words<typeof english> = {
   network: {
     lead: 'La même page pour les navigateurs d’autres ordinateurs, avec un mot de passe. Elle est fermée tant que vous ne l’ouvrez pas.',
     plain:
-      'C’est du HTTP sans chiffrement. Quiconque peut écouter ce réseau lit le mot de passe et tout ce qui est affiché, et peut agir à la place du navigateur. Toute personne connectée peut lancer n’importe quelle action sur tous les postes.',
+      'C’est du HTTP sans chiffrement. Quiconque peut écouter ce réseau lit le mot de passe et tout ce qui est affiché, et peut agir à la place de la personne connectée. Toute personne connectée peut lancer n’importe quelle action sur tous les postes.',
     closed: 'Fermée : seul cet ordinateur a la console.',
     open: 'Ouverte sur',
     browsers_one: '{{count}} navigateur est connecté.',
@@ -101,7 +101,7 @@ export const settings: Words<typeof english> = {
     short: 'Au moins {{least}} caractères.',
     doOpen: 'Ouvrir au réseau',
     doSave: 'Enregistrer',
-    doClose: 'Fermer',
+    doClose: 'Fermer au réseau',
     logOutAll: 'Déconnecter tous les navigateurs',
     logOut: 'Se déconnecter',
     fromHere: 'La carte, le port et le mot de passe se règlent sur l’ordinateur où tourne Rollcall.',

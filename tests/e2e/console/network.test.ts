@@ -196,7 +196,7 @@ describe('the way out', () => {
 
   test('closing cuts the other computer off at once', async () => {
     const part = here.getByRole('region', { name: 'Console on the network' });
-    await part.getByRole('button', { name: 'Close', exact: true }).click();
+    await part.getByRole('button', { name: 'Close to the network' }).click();
     await far.getByText(/^Not connected since/).waitFor();
     await part.getByText('Closed: only this computer has the console.').waitFor();
     await notice(here).waitFor({ state: 'detached' });
