@@ -10,6 +10,13 @@ export function failureSense(words: DescribeWords, why: string): string {
   return isKnown(words, code) ? words.loaderErrors[code] : words.otherError;
 }
 
+/** The same in at most 14 characters, for a tile. */
+export function failureInShort(words: DescribeWords, why: string): string {
+  const number = errorNumber(why);
+  const code = number === null ? null : Number.parseInt(number, 16) >>> 24;
+  return code !== null && isKnown(words, code) ? words.shortErrors[code] : words.shortOther;
+}
+
 const errorNumber = (why: string): string | null => /^0x([0-9a-f]{7,8})$/i.exec(why.trim())?.[1] ?? null;
 
 /** The words for a failure: iPXE's bare error number is explained, anything else is already words. */

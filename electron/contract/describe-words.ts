@@ -13,6 +13,9 @@ export interface DescribeWords {
   readonly reasons: Readonly<Record<Reason, string>>;
   readonly firmware: Readonly<Record<FirmwareKind, string>>;
   readonly loaderErrors: Readonly<Record<LoaderError, string>>;
+  /** The same for a tile: at most 14 characters. */
+  readonly shortErrors: Readonly<Record<LoaderError, string>>;
+  readonly shortOther: string;
   readonly otherError: string;
   readonly noReason: string;
   readonly errorNumber: (number: string) => string;

@@ -1,6 +1,6 @@
 import type { Language } from './console.ts';
 import { english } from './describe-en.ts';
-import { failureSense, failureWords } from './describe-failure.ts';
+import { failureInShort, failureSense, failureWords } from './describe-failure.ts';
 import { french } from './describe-fr.ts';
 import { isBadCable } from './describe-numbers.ts';
 import type { DescribeWords, FactKind, FactOf } from './describe-words.ts';
@@ -63,3 +63,7 @@ export const explainFailure = (why: string, language: Language = 'en'): string =
 /** The same without iPXE's number, for where there is room for little. */
 export const failureMeaning = (why: string, language: Language = 'en'): string =>
   failureSense(languages[language], why);
+
+/** A failure in at most 14 characters, for a tile: *No answer*, *File not found*. */
+export const shortFailure = (why: string, language: Language = 'en'): string =>
+  failureInShort(languages[language], why);

@@ -1,16 +1,19 @@
 import type { TFunction } from 'i18next';
+import { shortFailure } from '../../../electron/contract/describe.ts';
 import type { Boot } from '../../../electron/contract/model.ts';
 import type { Format } from '../../i18n/format.ts';
+import type { Language } from '../../i18n/words.ts';
 import type { SeatView } from '../../state/select/seat.ts';
 import type { Density } from './grid.ts';
 import type { SeatedView } from './room-seats.ts';
 import { rowLetters } from './seat.ts';
 
-/** How a tile gets its words: the two namespaces and the formats of the language that is spoken. */
+/** How a tile gets its words: the two namespaces and the formats of the language that is spoken, and which that is. */
 export interface Tongue {
   readonly room: TFunction<'room'>;
   readonly common: TFunction<'common'>;
   readonly format: Format;
+  readonly language: Language;
 }
 
 /** How many of the six segments of the track are done, and how far the last one is filled, from 0 to 100. */
@@ -49,13 +52,14 @@ export function trackOf(view: SeatView): Track | null {
 }
 
 /** The stage in at most 14 characters; the smaller form leaves out what the icon says. */
-export function stageWord(view: SeatView, { room, common, format }: Tongue, density: Density): string {
+export function stageWord(view: SeatView, tongue: Tongue, density: Density): string {
+  const { room, common, format } = tongue;
   switch (view.stage) {
     case 'missed':
       if (density !== 'large' || !view.missed) return common('stage.missed');
       return room('tile.missedAt', { time: format.hour(view.missed.notAfter) });
     case 'failed':
-      return reason(view, { room, common, format });
+      return reason(view, tongue);
     case 'loading':
       return density === 'middle' && view.percent !== null ? format.percent(view.percent) : common('stage.loading');
     default:
@@ -63,9 +67,12 @@ export function stageWord(view: SeatView, { room, common, format }: Tongue, dens
   }
 }
 
-function reason(view: SeatView, { room, format }: Tongue): string {
+/** How far it came in a file, else what the machine told, else where it went silent. */
+function reason(view: SeatView, { room, format, language }: Tongue): string {
   const far = reached(view);
   if (far === 'loading') return room('tile.stoppedAt', { percent: format.percent(view.percent ?? 0) });
+  const why = view.boot?.failure;
+  if (why != null) return shortFailure(why, language);
   return room(`tile.silent.${far}`);
 }
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/index.ts';
+import { useLanguage, useWords } from '../../i18n/index.ts';
 import type { Tongue } from './tile-words.ts';
 
 /** The words of all tiles: the map asks for them once and hands them on, since hooks a tile cost as much as the tile. */
@@ -8,5 +8,6 @@ export function useTongue(): Tongue {
   const room = useWords('room');
   const common = useWords('common');
   const format = useFormat();
-  return useMemo(() => ({ room, common, format }), [room, common, format]);
+  const language = useLanguage();
+  return useMemo(() => ({ room, common, format, language }), [room, common, format, language]);
 }

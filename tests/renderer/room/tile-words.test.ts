@@ -1,8 +1,12 @@
+import i18next from 'i18next';
 import { expect, test } from 'vitest';
+import { shortFailure } from '../../../electron/contract/describe.ts';
 import type { Boot } from '../../../electron/contract/model.ts';
 import type { SeatStage } from '../../../electron/contract/stage.ts';
 import { inGroups } from '../../../renderer/features/room/stage-group.ts';
-import { trackOf } from '../../../renderer/features/room/tile-words.ts';
+import { stageWord, type Tongue, trackOf } from '../../../renderer/features/room/tile-words.ts';
+import { formatIn } from '../../../renderer/i18n/format.ts';
+import { languages } from '../../../renderer/i18n/words.ts';
 import type { SeatView } from '../../../renderer/state/select/seat.ts';
 
 const boot: Boot = {
@@ -44,6 +48,51 @@ test.each([
   ['ends where a boot failed: in a file', view('failed', 61, { script: '#!ipxe' }), { done: 5, percent: 61 }],
 ])('the track of a tile %s', (_sentence, seat, expected) => {
   expect(trackOf(seat)).toEqual(expected);
+});
+
+const words = i18next.createInstance({ resources: languages, lng: 'en', initAsync: false });
+void words.init();
+
+const tongue = (language: 'en' | 'fr'): Tongue => ({
+  room: words.getFixedT(language, 'room'),
+  common: words.getFixedT(language, 'common'),
+  format: formatIn(language),
+  language,
+});
+
+test.each([
+  [
+    'where it stopped in a file',
+    view('failed', 61, { failure: '0x4c106035' }),
+    'Stopped at 61\u00a0%',
+    'Arrêt à 61\u00a0%',
+  ],
+  [
+    'what the machine told',
+    view('failed', null, { script: '#!ipxe', failure: '0x4c106035' }),
+    'No answer',
+    'Sans réponse',
+  ],
+  [
+    'that it gave up, when its own words are long',
+    view('failed', null, { failure: 'autounattend.xml is missing' }),
+    'Gave up',
+    'Abandon',
+  ],
+  [
+    'where it went silent, when nobody said why',
+    view('failed', null, { script: '#!ipxe' }),
+    'Script silent',
+    'Script muet',
+  ],
+])('a failed tile says %s', (_sentence, seat, english, french) => {
+  expect(stageWord(seat, tongue('en'), 'large')).toBe(english);
+  expect(stageWord(seat, tongue('fr'), 'large')).toBe(french);
+});
+
+test.each(['en', 'fr'] as const)('every reason for a failure fits a tile (%s)', (language) => {
+  const codes = Array.from({ length: 128 }, (_, code) => `0x${code.toString(16).padStart(2, '0')}000000`);
+  expect(codes.map((code) => shortFailure(code, language)).filter((word) => word.length > 14)).toEqual([]);
 });
 
 test('chips count trouble first, and the four short stages as one', () => {
