@@ -68,16 +68,19 @@ interface LinkProps {
 }
 
 /** A button that looks like a word; `about` tells the ear of whom it is. */
-const Word = ({ main = false, label, about, onClick }: LinkProps) => (
-  <button
-    type="button"
-    className={main ? classes.main : classes.second}
-    aria-label={`${label}: ${about}`}
-    onClick={onClick}
-  >
-    {label}
-  </button>
-);
+function Word({ main = false, label, about, onClick }: LinkProps) {
+  const common = useWords('common');
+  return (
+    <button
+      type="button"
+      className={main ? classes.main : classes.second}
+      aria-label={common('about', { what: label, whom: about })}
+      onClick={onClick}
+    >
+      {label}
+    </button>
+  );
+}
 
 function FailedCard({ need: { computer, boot } }: { readonly need: Extract<Need, { kind: 'failed' }> }) {
   const t = useWords('dock');

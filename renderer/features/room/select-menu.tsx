@@ -38,7 +38,7 @@ export function SelectMenu({ room, seats }: { readonly room: Room; readonly seat
             rightSection={members.length}
             onClick={() => select(members)}
           >
-            {t(`stageOf.${group}`)}
+            {t(`stageOf.${group}`, { count: members.length })}
           </Menu.Item>
         );
       })}

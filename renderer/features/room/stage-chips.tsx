@@ -26,7 +26,7 @@ function Chip({ group, ids }: { readonly group: StageGroup; readonly ids: readon
   const t = useWords('room');
   const { ids: selected, change } = useSelection();
   const { icon: StageIcon, colour } = stageLooks[faceOf(group)];
-  const stage = t(`stageOf.${group}`);
+  const stage = t(`stageOf.${group}`, { count: ids.length });
   return (
     <button
       type="button"

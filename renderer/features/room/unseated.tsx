@@ -79,6 +79,7 @@ const firmwareNames = {
 
 function Buttons({ machine, room }: { readonly machine: Computer; readonly room: Room }) {
   const t = useWords('room');
+  const common = useWords('common');
   const { take, put } = useArranging();
   const picture = usePicture();
   const free = useSnapshotPart((snapshot) => {
@@ -99,16 +100,24 @@ function Buttons({ machine, room }: { readonly machine: Computer; readonly room:
   return (
     <div className={classes.buttons}>
       {free !== null && (
-        <button type="button" aria-label={`${name}: ${t('first', { seat: free })}`} onClick={putFirst}>
+        <button
+          type="button"
+          aria-label={common('about', { what: name, whom: t('first', { seat: free }) })}
+          onClick={putFirst}
+        >
           {t('first', { seat: free })}
         </button>
       )}
-      <button type="button" aria-label={`${name}: ${t('take')}`} onClick={() => take(handOf(machine))}>
+      <button
+        type="button"
+        aria-label={common('about', { what: name, whom: t('take') })}
+        onClick={() => take(handOf(machine))}
+      >
         {t('take')}
       </button>
       <button
         type="button"
-        aria-label={`${name}: ${t('openMachine')}`}
+        aria-label={common('about', { what: name, whom: t('openMachine') })}
         onClick={() => go({ screen: 'room', room: room.id, computer: machine.id })}
       >
         {t('openMachine')}

@@ -108,7 +108,7 @@ function Group({ group, now }: { readonly group: TaskGroup; readonly now: number
   const state = useStateWords(group, now);
   const { tasks, actionName } = group;
   const ids = tasks.map(({ computerId }) => computerId);
-  const seats = `${common('seats', { count: ids.length })}: ${seatWords(ids, 4)}`;
+  const seats = common('about', { what: common('seats', { count: ids.length }), whom: seatWords(ids, 4) });
   const said = { action: actionName, seats, count: tasks.length };
   const repeat = t(group.repeat === 'once' ? 'once' : 'everyBoot');
   return (
@@ -175,7 +175,11 @@ function Running({ group }: { readonly group: RunningGroup }) {
     <Row
       actionId={actionId}
       name={group.actionName}
-      seats={ids.length === 1 ? seatWords(ids) : `${common('seats', { count: ids.length })}: ${seatWords(ids, 4)}`}
+      seats={
+        ids.length === 1
+          ? seatWords(ids)
+          : common('about', { what: common('seats', { count: ids.length }), whom: seatWords(ids, 4) })
+      }
       allSeats={seatWords(ids, 100)}
       window={t('since', { time: format.hour(group.since) })}
       state={t('up', { up: group.up, count: ids.length })}

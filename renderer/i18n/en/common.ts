@@ -22,6 +22,7 @@ export const common = {
   undo: 'Undo',
   retry: 'Try again',
   copyDetails: 'Copy details',
+  about: '{{what}}: {{whom}}',
   seats_one: '{{count}} seat',
   seats_other: '{{count}} seats',
 } as const;

@@ -27,12 +27,15 @@ export const room = {
   chip_other: 'Select the {{count}} seats that are {{stage}}',
   stageOf: {
     failed: 'failed',
-    missed: 'missed',
+    missed_one: 'missed',
+    missed_other: 'missed',
     loading: 'loading',
     way: 'on the way',
-    started: 'started',
+    started_one: 'started',
+    started_other: 'started',
     running: 'running',
-    off: 'off',
+    off_one: 'off',
+    off_other: 'off',
   },
   tile: {
     label: '{{name}}, row {{row}} seat {{column}}, {{facts}}.',

@@ -24,6 +24,7 @@ export const common: Words<typeof english> = {
   undo: 'Annuler',
   retry: 'Réessayer',
   copyDetails: 'Copier les détails',
+  about: '{{what}}\u00a0: {{whom}}',
   seats_one: '{{count}} poste',
   seats_other: '{{count}} postes',
 };

@@ -29,12 +29,15 @@ export const room: Words<typeof english> = {
   chip_other: 'Sélectionner {{count}} postes : {{stage}}',
   stageOf: {
     failed: 'en échec',
-    missed: 'manqués',
+    missed_one: 'manqué',
+    missed_other: 'manqués',
     loading: 'en charge',
     way: 'en route',
-    started: 'lancés',
+    started_one: 'lancé',
+    started_other: 'lancés',
     running: 'en marche',
-    off: 'éteints',
+    off_one: 'éteint',
+    off_other: 'éteints',
   },
   tile: {
     label: '{{name}}, rangée {{row}} place {{column}}, {{facts}}.',

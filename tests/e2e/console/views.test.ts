@@ -1,0 +1,154 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { machineMac, macText } from '../../support/dhcp-clients.ts';
+import { type Classroom, openClassroom } from './classroom.ts';
+import { furnishRoom, settleMachines } from './lesson.ts';
+import { seatSays } from './seats.ts';
+
+/** The room as others see it: in French, on a large screen, from far away, without colours. */
+let room: Classroom;
+
+const pictures = new URL('../screenshots/', import.meta.url).pathname;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  room = await openClassroom({ seated: 29 });
+  await furnishRoom(room);
+  const page = await openIn('en-GB');
+  await settleMachines(room);
+  await seatSays(page, 21, /failed/);
+  await seatSays(page, 17, /missed/);
+  await page.context().close();
+});
+
+afterAll(() => room?.close());
+
+async function openIn(locale: string, width = 1_280, height = 800): Promise<Page> {
+  const page = await room.openPage({ locale, viewport: { width, height }, reducedMotion: 'reduce' });
+  await page.getByRole('gridcell').first().waitFor();
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  return page;
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`), animations: 'disabled' });
+  }
+}
+
+async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.location.hash = to;
+  }, hash);
+}
+
+/** All that the page says, to the eye and to the ear, without what people typed and what is of no language. */
+function said(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const own = 'code, pre, textarea, kbd, .mono, [lang], .cm-content';
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node instanceof Element ? node : node.parentElement;
+      if (!element || element.closest(own) || element.closest('script, style')) continue;
+      if (!(node instanceof Element)) texts.push(node.textContent ?? '');
+      else for (const name of ['aria-label', 'title', 'placeholder', 'alt']) texts.push(node.getAttribute(name) ?? '');
+    }
+    return texts.map((text) => text.trim()).filter((text) => text !== '');
+  });
+}
+
+/** Words that French does not have; what actions and programs are called is taken out before. */
+const english =
+  /\b(the|is|was|are|there|this|that|cannot|could|not|did|has|have|its|with|already|from|machine|machines|seat|seats|boot|failed|missed|running|started|file|card|check|when|every|until|next|task|start|stop|settings|search|error|because|default|first|your|you)\b/i;
+const ownNames =
+  /Local disk|iPXE shell|Rescue menu|Windows PE|Debian live|Lab Linux|Porteus Kiosk|Rollcall|rollcall cards|npm run firmware|[\w./-]+\.(?:db|ipxe|efi|kpxe|pxe|csv)/g;
+
+async function expectFrench(page: Page, where: string): Promise<void> {
+  const wrong = (await said(page)).filter((text) => english.test(text.replaceAll(ownNames, '')));
+  expect([...new Set(wrong)], where).toEqual([]);
+}
+
+describe('a French page', () => {
+  let page: Page;
+
+  beforeAll(async () => {
+    page = await openIn('fr-FR');
+  });
+
+  test('says on every screen no word of English', async () => {
+    for (const screen of ['room/1', 'tasks', 'history', 'actions', 'log', 'settings', 'start']) {
+      await goTo(page, `#/${screen}`);
+      await page.locator('main').first().waitFor();
+      if (screen === 'start') await page.getByText('http://10.77.0.1:8080').first().waitFor();
+      await take(page, `french-${screen.replace('/1', '')}`);
+      await expectFrench(page, screen);
+    }
+  });
+
+  test('tells a failed boot and its remedy in French', async () => {
+    await goTo(page, '#/room/1');
+    const needs = page.getByRole('region', { name: 'À faire' });
+    await needs
+      .getByText(/n’a pas démarré/)
+      .first()
+      .waitFor();
+    await page.getByRole('gridcell', { name: /^PC-22,/ }).dblclick();
+    await page.getByRole('region', { name: /PC-22/ }).waitFor();
+    await page
+      .getByText(/un fichier que son script nomme n'est pas sur le serveur/)
+      .first()
+      .waitFor();
+    await take(page, 'french-seat-drawer');
+    await expectFrench(page, 'the drawer of a failed seat');
+  });
+
+  test('tells in French why an act was refused', async () => {
+    await goTo(page, '#/actions');
+    await page.getByRole('button', { name: 'Plus pour Windows PE' }).click();
+    await page.getByRole('menuitem', { name: 'Supprimer…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Supprimer' }).click();
+    await page.getByText(/Windows PE sert encore/).waitFor();
+    await take(page, 'french-refused');
+    await expectFrench(page, 'a refused act');
+  });
+});
+
+test('a large screen gives the tiles another line', async () => {
+  const page = await openIn('en-GB', 1_600, 1_000);
+  await take(page, 'room-large');
+  expect(room.complaints).toEqual([]);
+});
+
+test('the room keeps its meaning without colours, and for who sees no green', async () => {
+  const page = await openIn('en-GB');
+  const browser = await page.context().newCDPSession(page);
+  for (const type of ['achromatopsia', 'deuteranopia'] as const) {
+    await browser.send('Emulation.setEmulatedVisionDeficiency', { type });
+    await take(page, `room-${type}`);
+  }
+  expect(room.complaints).toEqual([]);
+});
+
+test('two hundred seats fit the screen', async () => {
+  await room.ask('room.add', { name: 'Hall', rows: 10, columns: 20 });
+  const lines = Array.from({ length: 200 }, (_, number) => {
+    const seat = `${Math.floor(number / 20) + 1},${(number % 20) + 1}`;
+    return `${macText(machineMac(1_000 + number))},H-${String(number + 1).padStart(3, '0')},Hall,${seat},`;
+  });
+  const csv = ['MAC,name,room,row,column,default action', ...lines, ''].join('\n');
+  const { added } = await room.ask('computers.import', { csv, dryRun: false });
+  expect(added).toBe(200);
+  const page = await openIn('en-GB');
+  await goTo(page, '#/room/3');
+  await page.getByRole('gridcell', { name: /^H-200,/ }).waitFor();
+  await take(page, 'room-200-seats');
+  const [map, last] = await Promise.all([
+    page.getByRole('grid').boundingBox(),
+    page.getByRole('gridcell', { name: /^H-200,/ }).boundingBox(),
+  ]);
+  expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual((map?.x ?? 0) + (map?.width ?? 0) + 1);
+});
