@@ -287,7 +287,8 @@ export const commands = {
     output: z.array(Boot),
   },
   /** The newest lines before `before` that fit the filter, oldest first. */
-  'log.list': { input: LogFilter.extend(page).strict(), output: z.array(LogLine) },
+  /** `from`: nothing older than this event, so that a long search can be done in stretches, shown and given up. */
+  'log.list': { input: LogFilter.extend({ ...page, from: Id.optional() }).strict(), output: z.array(LogLine) },
   'lease.list': { input: nothing, output: z.array(Lease) },
   /** Columns MAC, name, room, row, column, default action; with `dryRun` nothing is changed. */
   'computers.import': {

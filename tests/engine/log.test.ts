@@ -40,6 +40,13 @@ describe('the log', () => {
     expect(ids(await console.call('log.list', { limit: 3, before: 22 }))).toEqual([19, 20, 21]);
   });
 
+  it('goes back no further than it is asked to', async () => {
+    await writeJournal(24);
+    expect(ids(await console.call('log.list', { stages: ['failed'], from: 9 }))).toEqual([12, 16, 20, 24]);
+    expect(ids(await console.call('log.list', { from: 23 }))).toEqual([23, 24]);
+    expect(await console.call('log.list', { from: 5, before: 5 })).toEqual([]);
+  });
+
   it('is filtered by computers, stages, trouble and words, all at once', async () => {
     await writeJournal(24);
     expect(ids(await console.call('log.list', { computers: ['PC-01'] }))).toEqual([1, 2, 3, 4, 13, 14, 15, 16]);

@@ -33,17 +33,20 @@ async function findLines({ store, recorder }: CommandContext, input: Wanted): Pr
   const filter = { ...computersOf(store, input), bootId: input.boot, kinds: kindsOf(input) };
   const sparse = filter.kinds !== undefined || filter.computerIds !== undefined;
   const found: LogLine[] = [];
+  const oldest = input.from ?? 1;
   let before = input.before ?? store.boots.maxEventId() + 1;
-  while (before > 1) {
-    const fromId = sparse ? Math.max(1, before - stretch) : 1;
+  while (before > oldest) {
+    const fromId = sparse ? Math.max(oldest, before - stretch) : oldest;
     const limit = Math.max(turn, input.limit - found.length);
     const events = store.boots.events({ ...filter, fromId, before, limit });
     for (const event of events.toReversed()) {
+      // The store keeps to `fromId` only where it searches; where an index leads, older events may come along.
+      if (event.id < oldest) return found.reverse();
       const line = fits(event, computers(event.computerId));
       if (line) found.push(line);
       if (found.length === input.limit) return found.reverse();
     }
-    before = events.length < limit ? fromId : (events[0]?.id ?? 1);
+    before = events.length < limit ? fromId : (events[0]?.id ?? oldest);
     await setImmediate();
   }
   return found.reverse();

@@ -1,15 +1,19 @@
 import { IconArrowDown } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LogLine } from '../../../electron/contract/api.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import classes from './log.module.css';
 import { LogRow } from './log-row.tsx';
 import { type Row, rowsOf } from './rows.ts';
+import type { LookingBack } from './use-older.ts';
 import { useStick } from './use-stick.ts';
 
 /** The height of a line of one row of text, in pixels. */
 const usualHeight = 25;
+/** So many lines are fetched at most to fill the area by itself: alike lines fold, and then a thousand fill nothing. */
+const mostUnasked = 5_000;
 
 interface Props {
   readonly lines: readonly LogLine[];
@@ -17,10 +21,13 @@ interface Props {
   readonly empty: ReactNode;
   /** Asked for when the reader comes near to the oldest line; null when there are no older ones to be had. */
   readonly loadOlder: (() => void) | null;
+  readonly back: LookingBack;
+  /** Told when somebody scrolls away from the end, and when they are back. */
+  readonly onReading: (reading: boolean) => void;
 }
 
 /** The lines, newest last. Only those in sight are drawn. Stays at its end until somebody scrolls up to read. */
-export function LogList({ lines, empty, loadOlder }: Props) {
+export function LogList({ lines, empty, loadOlder, back, onReading }: Props) {
   const t = useWords('log');
   const area = useRef<HTMLDivElement>(null);
   const { open, toggle } = useOpen();
@@ -33,12 +40,19 @@ export function LogList({ lines, empty, loadOlder }: Props) {
     overscan: 12,
   });
   const { atEnd, watch, goToEnd } = useStick(area, virtual.getTotalSize(), rows[0]?.key ?? 0);
+  useEffect(() => onReading(!atEnd), [atEnd, onReading]);
+  useEffect(() => {
+    const { current } = area;
+    if (!current || back.state !== 'idle' || lines.length >= mostUnasked) return;
+    if (current.scrollHeight <= current.clientHeight) loadOlder?.();
+  });
   const scrolled = () => {
     watch();
-    if (loadOlder && area.current && area.current.scrollTop < 400) loadOlder();
+    if (back.state === 'idle' && loadOlder && area.current && area.current.scrollTop < 400) loadOlder();
   };
   return (
     <div className={classes.frame}>
+      <Back back={back} goOn={loadOlder} />
       <section ref={area} className={classes.area} aria-label={t('lines')} onScroll={scrolled}>
         {rows.length === 0 ? (
           empty
@@ -82,6 +96,22 @@ function useOpen() {
     });
   }, []);
   return { open, toggle };
+}
+
+/** A filter that fits little makes the search long: how far it is, and a way to give it up and to go on. */
+function Back({ back, goOn }: { readonly back: LookingBack; readonly goOn: (() => void) | null }) {
+  const t = useWords('log');
+  const format = useFormat();
+  if (back.state !== 'looking' && back.state !== 'stopped') return null;
+  const looking = back.state === 'looking';
+  return (
+    <div className={classes.back} role="status" data-state={back.state}>
+      {looking && <span>{t('looking', { percent: format.percent(back.percent) })}</span>}
+      <button type="button" onClick={looking ? back.stop : () => goOn?.()}>
+        {t(looking ? 'stopLooking' : 'lookOn')}
+      </button>
+    </div>
+  );
 }
 
 interface NewLinesProps {

@@ -26,7 +26,8 @@ export function LogView({ computers, chooser, wide }: Props) {
   const { filter, change, text, setText } = useFilter(computers);
   const [paused, setPaused] = useState(false);
   const [searching, setSearching] = useState(false);
-  const { lines, trouble, loadOlder, refusal } = useLogLines(filter, paused);
+  const [reading, setReading] = useState(false);
+  const { lines, trouble, loadOlder, back, refusal } = useLogLines(filter, paused, reading);
   const file = useLogExport(filter);
   const narrowed = filter.troubleOnly || filter.stages.length > 0 || computers !== null || filter.text !== '';
   return (
@@ -63,7 +64,13 @@ export function LogView({ computers, chooser, wide }: Props) {
           {refusal ?? file.refusal}
         </p>
       )}
-      <LogList lines={lines} loadOlder={loadOlder} empty={<Nothing narrowed={narrowed} />} />
+      <LogList
+        lines={lines}
+        loadOlder={loadOlder}
+        back={back}
+        onReading={setReading}
+        empty={<Nothing narrowed={narrowed} />}
+      />
       <Announcer />
     </section>
   );

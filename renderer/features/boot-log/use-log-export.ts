@@ -4,9 +4,9 @@ import { useLanguage } from '../../i18n/index.ts';
 import { useCall } from '../../state/hooks.ts';
 import { saveText } from '../shell/save-text.ts';
 import type { LogFilter } from './filter.ts';
+import { listInput } from './list-input.ts';
 import { useSentence } from './sentence.ts';
 import { lineAsText } from './technical.ts';
-import { listInput } from './use-log-lines.ts';
 
 export type LogFormat = 'text' | 'json lines';
 
