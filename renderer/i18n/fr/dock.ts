@@ -14,7 +14,7 @@ export const dock: Words<typeof english> = {
     failed: 'n’a pas démarré\u00a0: {{why}}.',
     why: 'Pourquoi',
     again: 'Essayer encore',
-    diskNext: '{{action}} au prochain',
+    diskNext: 'Ensuite {{action}}',
     missedOff_one: '{{action}} était prévu {{window}}. Le poste est resté éteint.',
     missedOff_other: '{{action}} était prévu {{window}}. Les postes sont restés éteints.',
     missed_one: '{{action}} était prévu {{window}}. Personne ne l’a pris.',

@@ -10,6 +10,9 @@ import { seatSays } from './seats.ts';
 /** The room as others see it: in French, on a large screen, from far away, without colours. */
 let room: Classroom;
 
+/** The number of the first machine of the large room. */
+const hall = 100;
+
 const pictures = new URL('../screenshots/', import.meta.url).pathname;
 
 beforeAll(async () => {
@@ -137,11 +140,21 @@ test('two hundred seats fit the screen', async () => {
   await room.ask('room.add', { name: 'Hall', rows: 10, columns: 20 });
   const lines = Array.from({ length: 200 }, (_, number) => {
     const seat = `${Math.floor(number / 20) + 1},${(number % 20) + 1}`;
-    return `${macText(machineMac(1_000 + number))},H-${String(number + 1).padStart(3, '0')},Hall,${seat},`;
+    return `${macText(machineMac(hall + number))},H-${String(number + 1).padStart(3, '0')},Hall,${seat},`;
   });
   const csv = ['MAC,name,room,row,column,default action', ...lines, ''].join('\n');
   const { added } = await room.ask('computers.import', { csv, dryRun: false });
   expect(added).toBe(200);
+  await room.ask('room.set', { room: 'Hall', defaultAction: 'Lab Linux' });
+  for (const number of [3, 4, 5, 24, 25, 46, 47, 90]) await room.machines.machine(hall + number).bootThrough();
+  for (const number of [6, 7, 26, 108]) {
+    await room.machines.machine(hall + number).bootToScript();
+    await room.machines.machine(hall + number).loadFiles(10 * (number % 10));
+  }
+  for (const number of [8, 27]) {
+    await room.machines.machine(hall + number).bootToScript();
+    await room.machines.machine(hall + number).reportFailed('0x2d0c6139');
+  }
   const page = await openIn('en-GB');
   await goTo(page, '#/room/3');
   await page.getByRole('gridcell', { name: /^H-200,/ }).waitFor();
