@@ -11,7 +11,18 @@ import { useWindowWords } from '../dock/deed-words.ts';
 import { useSeatWords } from '../dock/seat-words.ts';
 import { useShownRoom } from '../room/shown-room.ts';
 import classes from './day.module.css';
-import { type Block, blocksOf, dayOf, hoursOf, lanesOf, placeIn, type Span, spanOf } from './day-view.ts';
+import {
+  type Block,
+  blocksOf,
+  dayOf,
+  hoursOf,
+  lanesOf,
+  placeIn,
+  type Span,
+  spanOf,
+  withWords,
+  wordsPlace,
+} from './day-view.ts';
 import { useDayHistory } from './use-day-history.ts';
 
 /** A room's day: what is planned, missed and was done, on an axis of hours, with a line at the present. */
@@ -74,7 +85,7 @@ function DayOfRoom({ roomId, shift }: { readonly roomId: number; readonly shift:
   if (history.refusal !== null) return <p className={classes.nothing}>{t('refused', { why: history.refusal })}</p>;
   const blocks = blocksOf(day, tasks, history.entries, new Set(computers.map(({ id }) => id)));
   const span = spanOf(day, blocks);
-  const lanes = lanesOf(blocks);
+  const lanes = lanesOf(blocks, (block) => withWords(span, block));
   return (
     <div className={classes.day}>
       <Hours span={span} />
@@ -139,11 +150,19 @@ function DayBlock({ block, span }: { readonly block: Block; readonly span: Span 
   const text = [`${block.actionName}, ${repeat}`, window, seatWords(block.computers, 40), ...became].join('\n');
   const style = { left: percent(left), width: percent(width), '--hue': actionColours[colour] } as CSSProperties;
   return (
-    <li className={classes.block} data-missed={block.missed > 0 || undefined} style={style} title={text}>
-      <span className={classes.name}>{block.actionName}</span>
-      <span className={classes.line}>{window}</span>
-      <span className={classes.line}>{seats}</span>
-      <span className={classes.became}>{became.join(', ')}</span>
+    <li
+      className={classes.block}
+      data-missed={block.missed > 0 || undefined}
+      data-words={wordsPlace(span, block)}
+      style={style}
+      title={text}
+    >
+      <span className={classes.words}>
+        <span className={classes.name}>{block.actionName}</span>
+        <span className={classes.line}>{window}</span>
+        <span className={classes.line}>{seats}</span>
+        <span className={classes.became}>{became.join(', ')}</span>
+      </span>
       {block.servedAt.map((at, index) => (
         <Mark key={`${at} ${block.servedAt.indexOf(at, index)}`} at={at} block={block} span={span} />
       ))}

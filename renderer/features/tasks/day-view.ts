@@ -120,13 +120,41 @@ function draft(drafts: Map<string, Draft>, day: Day, window: Window): Draft {
   return made;
 }
 
-/** Puts blocks into as few lanes as there are at the same time; each lane has no two that overlap. */
-export function lanesOf<T extends Span>(blocks: readonly T[]): T[][] {
-  const lanes: T[][] = [];
-  for (const block of blocks) {
-    const lane = lanes.find((one) => (one.at(-1)?.until ?? 0) <= block.from);
-    if (lane) lane.push(block);
-    else lanes.push([block]);
+/** What the words of a block need of the day's width. */
+const wordsShare = 0.16;
+
+/** Where the words of a block stand: in it, and where it is too short after it, or at the end of the day before it. */
+export type WordsPlace = 'inside' | 'after' | 'before';
+
+export function wordsPlace(span: Span, { from, until }: Span): WordsPlace {
+  const end = placeIn(span, until);
+  if (end - placeIn(span, from) >= wordsShare) return 'inside';
+  return end + wordsShare <= 1 ? 'after' : 'before';
+}
+
+/** The time that a block takes up with its words. */
+export function withWords(span: Span, block: Span): Span {
+  const words = (span.until - span.from) * wordsShare;
+  switch (wordsPlace(span, block)) {
+    case 'inside':
+      return block;
+    case 'after':
+      return { from: block.from, until: block.until + words };
+    case 'before':
+      return { from: block.from - words, until: block.until };
   }
-  return lanes;
+}
+
+/** Puts blocks into few lanes; no two of a lane overlap. `extentOf` is what a block takes up, by itself its own time. */
+export function lanesOf<T extends Span>(blocks: readonly T[], extentOf: (block: T) => Span = (block) => block): T[][] {
+  const lanes: { readonly blocks: T[]; until: number }[] = [];
+  for (const block of blocks) {
+    const { from, until } = extentOf(block);
+    const lane = lanes.find((one) => one.until <= from);
+    if (lane) {
+      lane.blocks.push(block);
+      lane.until = until;
+    } else lanes.push({ blocks: [block], until });
+  }
+  return lanes.map((lane) => lane.blocks);
 }

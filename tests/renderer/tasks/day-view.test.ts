@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { blocksOf, dayOf, hoursOf, lanesOf, placeIn, spanOf } from '../../../renderer/features/tasks/day-view.ts';
+import {
+  blocksOf,
+  dayOf,
+  hoursOf,
+  lanesOf,
+  placeIn,
+  spanOf,
+  withWords,
+  wordsPlace,
+} from '../../../renderer/features/tasks/day-view.ts';
 import { anEntry } from '../history/entry.ts';
 import { aTask } from '../snapshot.ts';
 
@@ -78,4 +87,25 @@ test('blocks that overlap are in different lanes, and a lane is used again when 
     [span(8, 10), span(10, 12)],
     [span(9, 11), span(11, 13)],
   ]);
+});
+
+describe('the words of a block', () => {
+  const whole = { from: at(7), until: at(19) };
+
+  test.each([
+    ['in it when it is long enough', at(10), at(12), 'inside'],
+    ['after it when it is short', at(10), at(10, 30), 'after'],
+    ['before it when it is short and late', at(18), at(18, 30), 'before'],
+  ] as const)('stand %s', (_case, from, until, place) => {
+    expect(wordsPlace(whole, { from, until })).toBe(place);
+  });
+
+  test('keep the lane free where they stand', () => {
+    const [short, next, later] = [
+      { from: at(10), until: at(10, 30) },
+      { from: at(11), until: at(13) },
+      { from: at(13), until: at(15) },
+    ];
+    expect(lanesOf([short, next, later], (block) => withWords(whole, block))).toEqual([[short, later], [next]]);
+  });
 });
