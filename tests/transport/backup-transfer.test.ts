@@ -101,7 +101,11 @@ test('a file that is no backup is refused with the reason, and not kept', async 
   const running = await start();
   const { status, text } = await bring(running, Buffer.from('MAC,name\r\n'));
   expect(status).toBe(422);
-  expect(JSON.parse(text)).toMatchObject({ ok: false, code: 'refused', message: 'The file is no data file of Rollcall.' });
+  expect(JSON.parse(text)).toMatchObject({
+    ok: false,
+    code: 'refused',
+    message: 'The file is no data file of Rollcall.',
+  });
   expect(await running.engine.handlers['database.list']({})).toEqual([]);
   expect(parts(running.folder)).toEqual([]);
 });
