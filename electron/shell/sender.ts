@@ -18,6 +18,16 @@ export function isOwnPage(url: string): boolean {
   return protocol === `${pageScheme}:` && host === pageHost;
 }
 
+/** True for the page itself, wherever in it: what a reload asks for. */
+export function isPageItself(url: string): boolean {
+  return isOwnPage(url) && new URL(url).pathname === new URL(pageUrl).pathname;
+}
+
+/** What a page may do beyond showing itself: ours may put text on the clipboard, for "Copy"; nobody may read it. */
+export function isGranted(permission: string, url: string): boolean {
+  return permission === 'clipboard-sanitized-write' && isOwnPage(url);
+}
+
 /** True for a file that our page made itself, as its exports do; where it goes the person is asked. */
 export function isOwnExport(url: string): boolean {
   return url.startsWith(`blob:${pageUrl}`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findFolders } from '../../electron/shell/folders.ts';
-import { isOwnPage, isTrusted } from '../../electron/shell/sender.ts';
+import { isGranted, isOwnPage, isPageItself, isTrusted } from '../../electron/shell/sender.ts';
 
 describe('who may give commands', () => {
   const page = { url: 'app://rollcall/', mainFrame: true, contentsId: 7 };
@@ -21,6 +21,29 @@ describe('who may give commands', () => {
 
   test('a user name in the address does not make it ours', () => {
     expect(isOwnPage('app://rollcall@other/')).toBe(false);
+  });
+});
+
+describe('where the window may go', () => {
+  test.each([
+    ['to the page, anew', 'app://rollcall/', true],
+    ['to the page at one of its screens', 'app://rollcall/#/room/1', true],
+    ['to no other file of the page', 'app://rollcall/icon.svg', false],
+    ['to no other host of the scheme', 'app://other/', false],
+    ['to nothing that is no address', '', false],
+  ])('%s', (_sentence, url, expected) => {
+    expect(isPageItself(url)).toBe(expected);
+  });
+});
+
+describe('permissions', () => {
+  test.each([
+    ['our page may put text on the clipboard', 'clipboard-sanitized-write', 'app://rollcall/', true],
+    ['our page may not read it', 'clipboard-read', 'app://rollcall/', false],
+    ['another page may not write it', 'clipboard-sanitized-write', 'https://rollcall/', false],
+    ['our page may not use the camera', 'media', 'app://rollcall/', false],
+  ])('%s', (_sentence, permission, url, expected) => {
+    expect(isGranted(permission, url)).toBe(expected);
   });
 });
 
