@@ -50,7 +50,7 @@ export async function openDesk(lab: Lab): Promise<Desk> {
     const settings = Object.entries(words).map(([name, value]) => `${name}=${value}`);
     return ['netns', 'exec', lab.server, ...user, 'env', '-i', ...settings, program];
   };
-  const apps: ElectronApplication[] = [];
+  const apps: (readonly [ElectronApplication, ChildProcess])[] = [];
   return {
     dataFolder: join(folder, '.local', 'share', 'rollcall'),
     start: (program, args = [], env = {}) => {
@@ -63,11 +63,11 @@ export async function openDesk(lab: Lab): Promise<Desk> {
       const script = join(folder, 'start');
       writeFileSync(script, `#!/bin/sh\nexec ip ${command(program).join(' ')} "$@"\n`, { mode: 0o755 });
       const app = await electron.launch({ executablePath: script, chromiumSandbox: true, timeout: startPatience });
-      apps.push(app);
+      apps.push([app, app.process()]);
       return windowOf(app);
     },
     close: async () => {
-      for (const app of apps) await closeApp(app);
+      for (const [app, child] of apps) await closeApp(app, child);
       for (const child of started) await end(child);
       await end(screen.process);
       leave();
@@ -105,8 +105,7 @@ async function windowOf(app: ElectronApplication): Promise<DrivenApp> {
 }
 
 /** Quits the app as a person does, and kills it when it has not gone after ten seconds. */
-async function closeApp(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+async function closeApp(app: ElectronApplication, child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await app.close().finally(() => clearTimeout(late));
