@@ -6,6 +6,7 @@ import {
   describeFirmware,
   describeReason,
   explainFailure,
+  failureMeaning,
 } from '../../electron/contract/describe.ts';
 import { BootFact, FirmwareKind, Reason } from '../../electron/contract/model.ts';
 
@@ -229,4 +230,11 @@ describe('numbers and words', () => {
   ])('all %s have words of their own', (_, words) => {
     expect(new Set(words).size).toBe(words.length);
   });
+});
+
+it('a failure without its number, for where there is room for little', () => {
+  expect(failureMeaning('0x2d0c618e')).toMatch(/^a file that its script names is not on the server/);
+  expect(failureMeaning('0x2d0c618e', 'fr')).not.toContain('0x');
+  expect(failureMeaning('')).toBe('the machine gave no reason; read its screen');
+  expect(failureMeaning('no disk')).toBe('no disk');
 });
