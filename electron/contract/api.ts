@@ -10,6 +10,7 @@ import {
   SeatMove,
   ServicePreview,
   Traffic,
+  WalkOrder,
 } from './console.ts';
 import { describePhrase } from './describe-phrase.ts';
 import {
@@ -185,12 +186,14 @@ export const commands = {
   },
   /** From now on each machine without a seat that begins a boot takes the next empty seat of the room. */
   'enrolment.start': {
-    input: z.object({ room: Ref, from: Seat.optional(), pattern: Label.optional() }).strict(),
+    input: z
+      .object({ room: Ref, from: Seat.optional(), pattern: Label.optional(), order: WalkOrder.optional() })
+      .strict(),
     output: Enrolment,
   },
-  /** Changes the names to come, or the seat that is next. */
+  /** Changes the names to come, the way through the room, or the seat that is next. */
   'enrolment.set': {
-    input: z.object({ pattern: Label.optional(), next: Seat.optional() }).strict(),
+    input: z.object({ pattern: Label.optional(), order: WalkOrder.optional(), next: Seat.optional() }).strict(),
     output: Enrolment,
   },
   /** Leaves the next seat empty. */

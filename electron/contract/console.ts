@@ -64,9 +64,14 @@ export const Consequence = z.object({
 });
 export type Consequence = z.infer<typeof Consequence>;
 
+/** How one walks through a room: each row in turn, there and back, each column in turn. */
+export const WalkOrder = z.enum(['rows', 'snake', 'columns']);
+export type WalkOrder = z.infer<typeof WalkOrder>;
+
 /** The roll call of a room: who took which seat so far, and which one waits. It ends with the engine. */
 export const Enrolment = z.object({
   roomId: Id,
+  order: WalkOrder,
   /** A name in which `#` stands for the digits of the seat's number: `PC-##` makes `PC-07`. */
   pattern: Label,
   /** The seat that the next machine takes; null when all are taken or skipped. */

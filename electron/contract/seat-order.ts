@@ -1,22 +1,27 @@
+import type { WalkOrder } from './console.ts';
 import type { Room, Seat } from './model.ts';
 
+type Walked = Pick<Room, 'rows' | 'columns' | 'desk'>;
+
+/** How one walks unless somebody says otherwise: along the lines that face the desk. */
+export const usualOrder = ({ desk }: Pick<Room, 'desk'>): 'rows' | 'columns' =>
+  desk === 'top' || desk === 'bottom' ? 'rows' : 'columns';
+
 /**
- * All seats of a room in the order in which one walks them: line by line from the desk side. With the desk at the top or
- * bottom a line is a row from its first column on, with the desk at a side it is a column from its first row on.
+ * All seats of a room in the order in which one walks them, from the desk side on. There and back goes along the same
+ * lines as usual, and every second one the other way.
  */
-export function seatOrder(room: Pick<Room, 'rows' | 'columns' | 'desk'>): Seat[] {
-  const rows = upTo(room.rows);
-  const columns = upTo(room.columns);
-  switch (room.desk) {
-    case 'top':
-      return rows.flatMap((row) => columns.map((column) => ({ row, column })));
-    case 'bottom':
-      return rows.reverse().flatMap((row) => columns.map((column) => ({ row, column })));
-    case 'left':
-      return columns.flatMap((column) => rows.map((row) => ({ row, column })));
-    case 'right':
-      return columns.reverse().flatMap((column) => rows.map((row) => ({ row, column })));
-  }
+export function seatOrder(room: Walked, order: WalkOrder = usualOrder(room)): Seat[] {
+  const lines = linesOf(room, order === 'snake' ? usualOrder(room) : order);
+  return lines.flatMap((line, index) => (order === 'snake' && index % 2 === 1 ? line.reverse() : line));
+}
+
+function linesOf(room: Walked, along: 'rows' | 'columns'): Seat[][] {
+  const rows = room.desk === 'bottom' ? upTo(room.rows).reverse() : upTo(room.rows);
+  const columns = room.desk === 'right' ? upTo(room.columns).reverse() : upTo(room.columns);
+  return along === 'rows'
+    ? rows.map((row) => columns.map((column) => ({ row, column })))
+    : columns.map((column) => rows.map((row) => ({ row, column })));
 }
 
 function upTo(last: number): number[] {

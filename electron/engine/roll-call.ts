@@ -1,6 +1,6 @@
-import type { Enrolment } from '../contract/console.ts';
+import type { Enrolment, WalkOrder } from '../contract/console.ts';
 import type { Computer, Room, Seat } from '../contract/model.ts';
-import { defaultPattern, nameByPattern, sameSeat, seatOrder } from '../contract/seat-order.ts';
+import { defaultPattern, nameByPattern, sameSeat, seatOrder, usualOrder } from '../contract/seat-order.ts';
 import type { Store } from '../store/port.ts';
 import type { Bus } from './bus.ts';
 import type { Machines } from './machines.ts';
@@ -15,6 +15,7 @@ type Step =
 interface Call {
   readonly roomId: number;
   readonly pattern: string;
+  readonly order: WalkOrder;
   /** The seat at which the search for an empty one begins. */
   readonly from: Seat | null;
   readonly steps: readonly Step[];
@@ -47,18 +48,33 @@ export class RollCall {
     return this.#view !== null && this.#view.next !== null;
   }
 
-  start(room: Room, wishes: { readonly from?: Seat | undefined; readonly pattern?: string | undefined }): void {
-    const { from = null, pattern = defaultPattern(room) } = wishes;
-    this.#become({ roomId: room.id, pattern, from, steps: [] });
+  start(
+    room: Room,
+    wishes: {
+      readonly from?: Seat | undefined;
+      readonly pattern?: string | undefined;
+      readonly order?: WalkOrder | undefined;
+    },
+  ): void {
+    const { from = null, pattern = defaultPattern(room), order = usualOrder(room) } = wishes;
+    this.#become({ roomId: room.id, pattern, order, from, steps: [] });
   }
 
-  /** Changes the names to come, or goes on at another seat, which may be one that was skipped. */
-  set(wishes: { readonly pattern?: string | undefined; readonly next?: Seat | undefined }): void {
+  /**
+   * Changes the names to come, or the way, which begins anew at the first free seat of its order; or goes on at another
+   * seat, which may be one that was skipped.
+   */
+  set(wishes: {
+    readonly pattern?: string | undefined;
+    readonly order?: WalkOrder | undefined;
+    readonly next?: Seat | undefined;
+  }): void {
     const call = this.#call;
     if (!call) return;
-    const { pattern = call.pattern, next } = wishes;
+    const { pattern = call.pattern, order = call.order, next } = wishes;
+    const from = next ?? (order === call.order ? call.from : null);
     const wanted = (step: Step): boolean => next !== undefined && step.kind === 'skipped' && sameSeat(step.seat, next);
-    this.#become({ ...call, pattern, from: next ?? call.from, steps: call.steps.filter((step) => !wanted(step)) });
+    this.#become({ ...call, pattern, order, from, steps: call.steps.filter((step) => !wanted(step)) });
   }
 
   skip(): void {
@@ -114,7 +130,7 @@ export class RollCall {
     const placed = call.steps.flatMap((step) =>
       step.kind === 'placed' && this.#sitsThere(step) ? [{ seat: step.seat, computerId: step.computerId }] : [],
     );
-    const order = seatOrder(room);
+    const order = seatOrder(room, call.order);
     const from = call.from;
     const start =
       from === null
@@ -131,6 +147,7 @@ export class RollCall {
     );
     return {
       roomId: room.id,
+      order: call.order,
       pattern: call.pattern,
       next: order[number] ?? null,
       nextName: number < 0 ? null : nameByPattern(call.pattern, number + 1),

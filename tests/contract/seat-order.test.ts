@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { WalkOrder } from '../../electron/contract/console.ts';
 import type { Desk } from '../../electron/contract/model.ts';
 import { defaultPattern, nameByPattern, seatOrder } from '../../electron/contract/seat-order.ts';
 
@@ -10,6 +11,17 @@ describe('the order of seats', () => {
     ['right', '1,3 2,3 1,2 2,2 1,1 2,1'],
   ])('with the desk at the %s begins there', (desk, order) => {
     const seats = seatOrder({ rows: 2, columns: 3, desk });
+    expect(seats.map(({ row, column }) => `${row},${column}`).join(' ')).toBe(order);
+  });
+
+  it.each<[string, Desk, WalkOrder, string]>([
+    ['by rows begins at the side of the desk', 'bottom', 'rows', '2,1 2,2 2,3 1,1 1,2 1,3'],
+    ['by columns begins at the row by the desk', 'bottom', 'columns', '2,1 1,1 2,2 1,2 2,3 1,3'],
+    ['by rows begins at the column by the desk', 'right', 'rows', '1,3 1,2 1,1 2,3 2,2 2,1'],
+    ['to and fro comes back along the second row', 'top', 'snake', '1,1 1,2 1,3 2,3 2,2 2,1'],
+    ['to and fro goes along columns with the desk at a side', 'left', 'snake', '1,1 2,1 2,2 1,2 1,3 2,3'],
+  ])('%s', (_sentence, desk, way, order) => {
+    const seats = seatOrder({ rows: 2, columns: 3, desk }, way);
     expect(seats.map(({ row, column }) => `${row},${column}`).join(' ')).toBe(order);
   });
 });

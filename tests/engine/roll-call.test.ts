@@ -109,6 +109,18 @@ describe('a roll call', () => {
     expect(call.view).toMatchObject({ next: { row: 2, column: 1 }, nextName: 'Z3', skipped: [] });
   });
 
+  it('walks as it is told, and begins anew at the first free seat when the way changes', () => {
+    call.start(room, { order: 'snake' });
+    expect(macs.map((mac) => switchOn(mac).seat)).toEqual([
+      { row: 1, column: 1 },
+      { row: 1, column: 2 },
+      { row: 2, column: 2 },
+    ]);
+    call.undo();
+    call.set({ order: 'columns' });
+    expect(call.view).toMatchObject({ order: 'columns', next: { row: 2, column: 1 }, nextName: 'B12-02' });
+  });
+
   it('has no next seat when the room is full, and seats nobody then', () => {
     call.start(room, { from: { row: 2, column: 2 } });
     switchOn(macs[0]);

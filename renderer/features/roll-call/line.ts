@@ -29,9 +29,9 @@ export function placesOf(room: Room, enrolment: Enrolment, taken: (seat: Seat) =
 }
 
 /** The free seats after the next one, in the order in which they come. */
-function lineOf(room: Room, { next, skipped }: Enrolment, taken: (seat: Seat) => boolean): Seat[] {
+function lineOf(room: Room, { next, order, skipped }: Enrolment, taken: (seat: Seat) => boolean): Seat[] {
   if (!next) return [];
-  const order = seatOrder(room);
-  const begin = order.findIndex((seat) => sameSeat(seat, next));
-  return order.slice(begin + 1).filter((seat) => !taken(seat) && !skipped.some((each) => sameSeat(each, seat)));
+  const walk = seatOrder(room, order);
+  const begin = walk.findIndex((seat) => sameSeat(seat, next));
+  return walk.slice(begin + 1).filter((seat) => !taken(seat) && !skipped.some((each) => sameSeat(each, seat)));
 }

@@ -1,8 +1,8 @@
-import { Button, Kbd, Progress, TextInput, Title } from '@mantine/core';
+import { Button, Input, Kbd, Progress, SegmentedControl, TextInput, Title } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconArrowBackUp, IconPlayerSkipForward } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
-import type { Enrolment } from '../../../electron/contract/console.ts';
+import { type Enrolment, WalkOrder } from '../../../electron/contract/console.ts';
 import type { Room, Seat } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand, useSnapshotPart } from '../../state/hooks.ts';
@@ -51,6 +51,7 @@ export function RollCall({ room, enrolment, seats }: Props) {
       </header>
       <aside className={classes.side} aria-label={t('title')}>
         <WalkTo enrolment={enrolment} steps={steps} />
+        <Way enrolment={enrolment} />
         <Pattern enrolment={enrolment} />
         <CameUp enrolment={enrolment} />
         <SetAside room={room} next={enrolment.next} />
@@ -152,6 +153,26 @@ function WalkTo({ enrolment, steps }: { readonly enrolment: Enrolment; readonly 
           {steps.refusal}
         </p>
       )}
+    </section>
+  );
+}
+
+/** How one walks through the room. */
+function Way({ enrolment }: { readonly enrolment: Enrolment }) {
+  const t = useWords('roll-call');
+  const set = useCommand('enrolment.set');
+  return (
+    <section className={classes.pattern}>
+      <Input.Wrapper label={t('way')} labelElement="div" error={set.refusal}>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t('way')}
+          data={WalkOrder.options.map((order) => ({ value: order, label: t(`ways.${order}`) }))}
+          value={enrolment.order}
+          onChange={(order) => void set.run({ order })}
+        />
+      </Input.Wrapper>
     </section>
   );
 }

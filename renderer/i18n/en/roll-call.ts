@@ -14,6 +14,8 @@ export const rollCall = {
   skip: 'Skip seat',
   undo: 'Undo last',
   startHere: 'Go on at {{seat}}',
+  way: 'Way through the room',
+  ways: { rows: 'By row', snake: 'To and fro', columns: 'By column' },
   pattern: 'Names',
   patternHelp: '# stands for a digit of the seat’s number.',
   cameUp: 'Came up',

@@ -16,6 +16,8 @@ export const rollCall: Words<typeof english> = {
   skip: 'Passer la place',
   undo: 'Annuler la dernière',
   startHere: 'Continuer en {{seat}}',
+  way: 'Chemin dans la salle',
+  ways: { rows: 'Par rangée', snake: 'En zigzag', columns: 'Par colonne' },
   pattern: 'Noms',
   patternHelp: '# remplace un chiffre du numéro de la place.',
   cameUp: 'Arrivés',

@@ -18,6 +18,7 @@ const seat = (row: number, column: number): Seat => ({ row, column });
 /** A1 and A2 came up in this order, A3 was skipped, A4 is next; B2 was taken long ago. */
 const enrolment: Enrolment = {
   roomId: 1,
+  order: 'rows',
   pattern: 'PC-##',
   next: seat(1, 4),
   nextName: 'PC-04',
