@@ -1,5 +1,6 @@
 import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { BootFact, Computer, HistoryEntry, Outcome } from '../contract/model.ts';
+import type { Execution } from '../store/port.ts';
 import type { BootPlane } from './boot-plane.ts';
 import { tellTasks } from './task-view.ts';
 
@@ -7,19 +8,35 @@ import { tellTasks } from './task-view.ts';
  * Moves the task of a boot whose script was handed over into the history, once: a boot that has its row already, or
  * whose task was cancelled meanwhile, comes back as it is.
  */
-export function executeTask(plane: BootPlane, computer: Computer, boot: StoredBoot): StoredBoot {
-  if (boot.taskId === null || boot.historyId !== null) return boot;
+function executeTask(plane: BootPlane, computer: Computer, boot: StoredBoot): StoredBoot {
+  return tellExecution(plane, computer, boot, storeExecution(plane, computer, boot));
+}
+
+/** The part of it that the store does, for a transaction with others; null when there is nothing to move. */
+export function storeExecution(plane: BootPlane, computer: Computer, boot: StoredBoot): Execution | null {
+  if (boot.taskId === null || boot.historyId !== null) return null;
   // The process may have died between writing the row and noting it in the boot.
   const earlier = plane.store.history.byBoot(boot.id);
-  if (earlier) return { ...boot, historyId: earlier.id };
+  if (earlier) return { entry: earlier, task: plane.store.tasks.byId(boot.taskId), again: true };
   const entry = entryOf(plane, computer, boot, boot.taskId);
-  const done = entry && plane.store.tasks.execute({ taskId: boot.taskId, entry });
+  return entry && plane.store.tasks.execute({ taskId: boot.taskId, entry });
+}
+
+/** What the windows and the boot learn of it once it is stored. */
+export function tellExecution(
+  plane: BootPlane,
+  computer: Computer,
+  boot: StoredBoot,
+  done: Execution | null,
+): StoredBoot {
   if (!done) return boot;
-  plane.bus.publish({ kind: 'history', entry: done.entry });
-  if (done.task) tellTasks(plane, [done.task]);
-  else plane.bus.publish({ kind: 'task-removed', id: boot.taskId });
-  // An exam that is over for this machine no longer holds its other tasks.
-  if (boot.reason === 'exam') tellTasks(plane, plane.store.tasks.forComputer(computer.id));
+  if (!done.again) {
+    plane.bus.publish({ kind: 'history', entry: done.entry });
+    if (done.task) tellTasks(plane, [done.task]);
+    else plane.bus.publish({ kind: 'task-removed', id: done.entry.taskId });
+    // An exam that is over for this machine no longer holds its other tasks.
+    if (boot.reason === 'exam') tellTasks(plane, plane.store.tasks.forComputer(computer.id));
+  }
   return { ...boot, historyId: done.entry.id };
 }
 

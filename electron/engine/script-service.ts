@@ -4,7 +4,7 @@ import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { Action, Computer, Hardware, Mac } from '../contract/model.ts';
 import type { HttpRequestFacts, ScriptAnswer } from '../http/port.ts';
 import { type BootPlane, bootOf, computerOf, mayServe } from './boot-plane.ts';
-import { executeTask } from './history-writer.ts';
+import { storeExecution, tellExecution } from './history-writer.ts';
 
 /**
  * Answers `GET /boot/<mac>.ipxe`. The same boot that asks again gets the text that it got, whatever has changed since;
@@ -28,8 +28,10 @@ export function answerScript(
   const boot = bootOf(plane, asking, { kind: 'script' }, 'unknown');
   const computer = plane.machines.find(mac) ?? asking;
   const offered = boot.script === null || isWithdrawn(plane, boot) ? offer(plane, computer, boot) : boot;
+  const depends = offered.taskId !== null && offered.historyId === null;
   return {
     text: offered.script ?? '',
+    ...(depends ? { ready: plane.recorder.flushed() } : {}),
     served: () => confirmServed(plane, computer, offered),
     aborted: () => takeBack(plane, computer, offered),
   };
@@ -90,9 +92,9 @@ export function textOf(
 }
 
 /**
- * Decides what the boot gets and keeps it before a byte of it leaves. With a task it is on disk by then: if the process
- * dies while it sends, the boot that asks again gets the same text, and whatever the script makes the machine ask
- * for afterwards proves that it arrived (`confirmByToken`). So no task is lost and none runs twice.
+ * Decides what the boot gets. With a task it is on disk before a byte of it leaves (`ready`): if the process dies while
+ * it sends, the boot that asks again gets the same text, and whatever the script makes the machine ask for afterwards
+ * proves that it arrived (`confirmByToken`). So no task is lost and none runs twice.
  */
 function offer(plane: BootPlane, computer: Computer, boot: StoredBoot): StoredBoot {
   const { decision, action } = plane.machines.decide(computer);
@@ -105,16 +107,21 @@ function offer(plane: BootPlane, computer: Computer, boot: StoredBoot): StoredBo
     script: textOf(plane, computer, action, boot.token),
   };
   plane.recorder.change(offered);
-  if (decision.task) plane.recorder.flush();
   return offered;
 }
 
 /** The last byte was handed over: the boot keeps its text, and its task is executed. */
-function confirmServed(plane: BootPlane, computer: Computer, offered: StoredBoot): void {
-  const now = plane.recorder.newest(computer.id);
-  if (now?.id !== offered.id) return;
-  const before = now.script === null ? { ...offered, stage: now.stage } : now;
-  const executed = executeTask(plane, computer, before);
+async function confirmServed(plane: BootPlane, computer: Computer, offered: StoredBoot): Promise<void> {
+  const current = () => servedBoot(plane, computer, offered);
+  const before = current();
+  if (!before) return;
+  const execution =
+    before.taskId === null || before.historyId !== null
+      ? null
+      : await plane.recorder.together(() => storeExecution(plane, computer, current() ?? before));
+  const now = current();
+  const executed = tellExecution(plane, computer, now ?? before, execution);
+  if (!now) return;
   plane.recorder.note(computer, executed, {
     kind: 'script-served',
     actionId: executed.actionId,
@@ -124,6 +131,13 @@ function confirmServed(plane: BootPlane, computer: Computer, offered: StoredBoot
     bytes: executed.script?.length ?? 0,
     again: now.stage !== 'seen' && now.stage !== 'address' && now.stage !== 'loader',
   });
+}
+
+/** The boot as it is now, with the text that was handed over; null when the machine has begun another one. */
+function servedBoot(plane: BootPlane, computer: Computer, offered: StoredBoot): StoredBoot | null {
+  const now = plane.recorder.newest(computer.id);
+  if (now?.id !== offered.id) return null;
+  return now.script === null ? { ...offered, stage: now.stage } : now;
 }
 
 /** The connection broke before the end: the task stays, and the next question is decided anew. */

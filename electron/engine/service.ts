@@ -164,13 +164,13 @@ export class Service {
     this.#serving = null;
     await servers?.close();
     this.#parts.addresses.forget();
-    this.#writeJournal();
+    await this.#writeJournal();
   }
 
   /** A full disk must not keep the servers from stopping; the recorder tries again. */
-  #writeJournal(): void {
+  async #writeJournal(): Promise<void> {
     try {
-      this.#parts.recorder.flush();
+      await this.#parts.recorder.flushed();
     } catch (fault) {
       this.#parts.log(`The journal cannot be written: ${fault instanceof Error ? fault.message : String(fault)}.`);
     }

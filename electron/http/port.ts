@@ -13,7 +13,9 @@ export interface HttpRequestFacts {
  */
 export interface ScriptAnswer {
   readonly text: string;
-  served(): void;
+  /** What the script depends on is on disk; not a byte leaves before. When it fails, the script is not sent. */
+  readonly ready?: Promise<void>;
+  served(): void | Promise<void>;
   aborted(): void;
 }
 

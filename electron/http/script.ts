@@ -14,8 +14,18 @@ export function sendScript(
   answer: ScriptAnswer,
   failed: (error: unknown) => void,
 ): void {
-  const bytes = Buffer.from(answer.text, 'utf8');
   if (method === 'GET') tellOutcome(response, socket, answer, failed);
+  if (answer.ready === undefined) writeScript(response, method, answer.text);
+  else answer.ready.then(() => writeScript(response, method, answer.text), refuse);
+
+  function refuse(error: unknown): void {
+    socket.destroy();
+    failed(error);
+  }
+}
+
+function writeScript(response: ServerResponse, method: 'GET' | 'HEAD', text: string): void {
+  const bytes = Buffer.from(text, 'utf8');
   response.writeHead(200, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Length': bytes.byteLength,
@@ -31,9 +41,9 @@ function tellOutcome(
   failed: (error: unknown) => void,
 ): void {
   let served = false;
-  const tell = (outcome: () => void): void => {
+  const tell = async (outcome: () => void | Promise<void>): Promise<void> => {
     try {
-      outcome();
+      await outcome();
     } catch (error) {
       failed(error);
     }
@@ -42,9 +52,9 @@ function tellOutcome(
     // Node also calls `finish` when the connection was cut with bytes still waiting.
     if (socket.destroyed) return;
     served = true;
-    tell(() => answer.served());
+    void tell(() => answer.served());
   });
   response.once('close', () => {
-    if (!served) tell(() => answer.aborted());
+    if (!served) void tell(() => answer.aborted());
   });
 }

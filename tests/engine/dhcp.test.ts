@@ -89,12 +89,12 @@ describe('a machine whose firmware asks', () => {
     expect(test.plane.recorder.newest(computer.id)?.id).toBe(1);
   });
 
-  it('begins a new boot after the one before was served', () => {
+  it('begins a new boot after the one before was served', async () => {
     const test = testPlane();
     const computer = test.addComputer(mac, 'PC-02');
     const port = dhcpService(test.plane, range);
     ask(port, discover());
-    httpService(test.plane).script(mac, get).served();
+    await httpService(test.plane).script(mac, get).served();
     test.pass(minute);
     ask(port, discover());
     expect(test.plane.recorder.newest(computer.id)?.id).toBe(2);
@@ -132,13 +132,13 @@ describe('a system that asks for an address', () => {
     expect(decision.kind === 'reply' && readOption(decision.packet, 'bootFileName')).toBeNull();
   });
 
-  it('is the sign of life of the boot that was served before', () => {
+  it('is the sign of life of the boot that was served before', async () => {
     const test = testPlane();
     const computer = test.addComputer(mac, 'PC-02');
     test.addTask(computer, test.addAction('Lab Linux'));
     const port = dhcpService(test.plane, range);
     ask(port, discover());
-    httpService(test.plane).script(mac, get).served();
+    await httpService(test.plane).script(mac, get).served();
     test.pass(minute);
     ask(port, request('10.77.0.100', linux));
     expect(test.plane.recorder.newest(computer.id)?.stage).toBe('running');

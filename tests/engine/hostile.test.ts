@@ -38,14 +38,14 @@ function autoexecFor(test: TestPlane, client: string): string {
 }
 
 describe('a machine that asks for the script of another one', () => {
-  it('gets neither the script nor the task, and leaves a line in its own journal', () => {
+  it('gets neither the script nor the task, and leaves a line in its own journal', async () => {
     const test = testPlane();
     const asking = test.addComputer(mac, 'PC-02');
     const task = test.addTask(test.addComputer(other, 'PC-07'), test.addAction('Exam of maths'));
     lease(test);
     for (const request of [head, get]) {
       const answer = httpService(test.plane).script(other, request);
-      answer.served();
+      await answer.served();
       expect(answer.text).toMatch(/^#!ipxe\n/);
       expect(answer.text).not.toContain('Exam of maths');
     }
@@ -68,19 +68,19 @@ describe('a machine that asks for the script of another one', () => {
 });
 
 describe('one address that asks for the scripts of many machines', () => {
-  it('does not fill the list of computers with names that it made up', () => {
+  it('does not fill the list of computers with names that it made up', async () => {
     const test = testPlane();
     const invent = (n: number) =>
       `52:54:00:01:${(n >> 8).toString(16).padStart(2, '0')}:${(n & 255).toString(16).padStart(2, '0')}`;
     const http = httpService(test.plane);
-    for (let n = 0; n < 1_000; n += 1) http.script(invent(n), get).served();
+    for (let n = 0; n < 1_000; n += 1) await http.script(invent(n), get).served();
     expect(test.store.computers.count()).toBeLessThan(100);
     expect(http.script(invent(1_001), get).text).toMatch(/^#!ipxe\n/);
-    http.script(invent(1_002), { ...get, client: '10.77.0.150' }).served();
+    await http.script(invent(1_002), { ...get, client: '10.77.0.150' }).served();
     expect(test.store.computers.byMac(invent(1_002))).not.toBeNull();
     test.pass(10 * minute);
     const before = test.store.computers.count();
-    http.script(invent(1_003), get).served();
+    await http.script(invent(1_003), get).served();
     expect(test.store.computers.count()).toBe(before + 1);
   });
 });
@@ -93,10 +93,10 @@ describe('an address', () => {
     expect(test.plane.addresses.macOf('10.77.0.100')).toBe(mac);
   });
 
-  it('that was only claimed in a request is another machine’s when that one has it later', () => {
+  it('that was only claimed in a request is another machine’s when that one has it later', async () => {
     const test = testPlane({ mode: 'off' });
     test.addComputer(mac, 'PC-02');
-    httpService(test.plane).script(mac, get).served();
+    await httpService(test.plane).script(mac, get).served();
     expect(autoexecFor(test, get.client)).toContain('52-54-00-00-00-02');
     test.pass(5 * minute);
     expect(autoexecFor(test, get.client)).not.toContain('52-54-00-00-00-02');
@@ -115,38 +115,38 @@ describe('an address', () => {
 });
 
 describe('a machine that asks without end', () => {
-  it('does not fill the journal with its own reports', () => {
+  it('does not fill the journal with its own reports', async () => {
     const test = testPlane();
     const computer = test.addComputer(mac, 'PC-02');
     const http = httpService(test.plane);
-    http.script(mac, get).served();
+    await http.script(mac, get).served();
     for (let again = 0; again < 2_000; again += 1) http.beacon('token1', { kind: 'failed', why: 'x' }, get);
     expect(test.facts(computer).length).toBeLessThan(200);
   });
 
-  it('does not begin boots without end', () => {
+  it('does not begin boots without end', async () => {
     const test = testPlane();
     const computer = test.addComputer(mac, 'PC-02');
     const http = httpService(test.plane);
     for (let again = 0; again < 500; again += 1) {
-      http.script(mac, get).served();
+      await http.script(mac, get).served();
       http.beacon(test.plane.recorder.newest(computer.id)?.token ?? '', { kind: 'started' }, get);
     }
     test.plane.recorder.flush();
     expect(test.store.boots.list(computer.id, { limit: 1_000 }).length).toBeLessThan(50);
   });
 
-  it('boots again like any other after a while', () => {
+  it('boots again like any other after a while', async () => {
     const test = testPlane();
     const computer = test.addComputer(mac, 'PC-02');
     const http = httpService(test.plane);
     for (let again = 0; again < 500; again += 1) {
-      http.script(mac, get).served();
+      await http.script(mac, get).served();
       http.beacon(test.plane.recorder.newest(computer.id)?.token ?? '', { kind: 'started' }, get);
     }
     const before = test.plane.recorder.newest(computer.id)?.id ?? 0;
     test.pass(5 * minute);
-    http.script(mac, get).served();
+    await http.script(mac, get).served();
     expect(test.plane.recorder.newest(computer.id)?.id).toBe(before + 1);
   });
 });

@@ -88,13 +88,13 @@ describe('the windows are told', () => {
     ]);
   });
 
-  it('of the tasks that were held by the exam task that is executed', () => {
+  it('of the tasks that were held by the exam task that is executed', async () => {
     const test = testPlane();
     const computer = test.addComputer(mac, 'PC-02');
     const sessionId = test.store.sessions.add({ name: 'Maths', kind: 'exam' }).id;
     const task = test.addTask(computer, test.addAction('Lab'));
     test.addTask(computer, test.addAction('Exam'), { sessionId });
-    httpService(test.plane).script(mac, { client: '10.77.0.102', method: 'GET', userAgent: 'iPXE' }).served();
+    await httpService(test.plane).script(mac, { client: '10.77.0.102', method: 'GET', userAgent: 'iPXE' }).served();
     expect(test.events().filter((event) => event.kind === 'task')).toMatchObject([
       { task: { id: task.id, held: false } },
     ]);

@@ -172,6 +172,30 @@ describe('a bug in an answer', () => {
   });
 });
 
+describe('a script that depends on a write', () => {
+  it('is not sent before it is written', async () => {
+    let written: () => void = () => undefined;
+    const ready = new Promise<void>((resolve) => {
+      written = resolve;
+    });
+    const { port, told } = await serve({ ready: () => ready });
+    const answer = ask(port, script);
+    await told.until('script 52:54:00:00:00:02 GET');
+    expect(told.all).not.toContain('served');
+    written();
+    expect(await answer).toMatchObject({ status: 200 });
+    await told.until('served');
+  });
+
+  it('is not sent when the write fails, and the task stays', async () => {
+    const { port, told } = await serve({ ready: () => Promise.reject(new Error('disk full')) });
+    await expect(ask(port, script)).rejects.toThrow();
+    expect(await told.report('refused')).toMatchObject({ why: { detail: 'Error: disk full' } });
+    await told.until('aborted');
+    expect(told.all).not.toContain('served');
+  });
+});
+
 describe('an error while the outcome of a script is noted', () => {
   it('is reported, and neither the machine nor the server suffers', async () => {
     const served = (): void => {

@@ -52,6 +52,7 @@ export async function serve(
   answers: Partial<Omit<HttpPort, 'report' | 'script'>> & {
     readonly script?: string;
     readonly served?: () => void;
+    readonly ready?: () => Promise<void>;
   } = {},
   options: Partial<BootServerOptions> = {},
 ): Promise<Running> {
@@ -61,6 +62,7 @@ export async function serve(
       told.add(`script ${mac} ${method}`);
       return {
         text: answers.script ?? `#!ipxe\necho ${mac}\n`,
+        ...(answers.ready ? { ready: answers.ready() } : {}),
         served: () => {
           told.add('served');
           answers.served?.();
