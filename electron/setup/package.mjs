@@ -15,8 +15,12 @@ stopIf(await ensureModules(root));
 stopIf(await ensureFirmware());
 console.log('Building …');
 stopIf(await build(root));
+// A deb must name a home page, and Rollcall has none but the page that it brings along. Only here: Windows would show it
+// in its list of programs.
+const homePage =
+  process.platform === 'linux' ? ['-c.extraMetadata.homepage=file:///opt/Rollcall/resources/README.md'] : [];
 const tool = join(root, 'node_modules', 'electron-builder', 'cli.js');
-const args = [tool, '--publish', 'never', ...process.argv.slice(2)];
+const args = [tool, '--publish', 'never', ...homePage, ...process.argv.slice(2)];
 process.exit(await runInPlace(pinnedNode(root), args, { cwd: root, env: projectEnvironment(root) }));
 
 function stopIf(why) {
