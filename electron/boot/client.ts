@@ -12,7 +12,7 @@ export type IpxeVersion = readonly [major: number, minor: number, patch: number]
  * Who is asking, computed once from a DHCP packet.
  *
  * - `firmware`: a PXE ROM or EDK2 (option 60 begins with PXEClient), or UEFI HTTP boot (HTTPClient).
- * - `ipxe`: any iPXE, from a ROM or chained; user class "iPXE" or option 175.
+ * - `ipxe`: every iPXE, from a ROM or chained; user class "iPXE" or option 175.
  * - `system`: anything else: a booted operating system, a phone, a printer.
  */
 export type Client =
