@@ -135,7 +135,7 @@ const service = {
   'card-bind-denied': { card: text },
   'card-none': { card: text },
   'card-not-address': { card: text, address: text },
-  'remedy-linux-ports': { program: text },
+  'remedy-linux-ports': { program: text.nullable() },
   'remedy-windows-ports': {},
   'remedy-other-ports': {},
   'remedy-stop-holder': { holder: text.nullable() },

@@ -120,7 +120,7 @@ export const englishPhrases: PhraseWords = {
   'card-none': ({ card }) => `There is no network card ${card}.`,
   'card-not-address': ({ card, address }) => `The card ${card} does not have the address ${address}.`,
   'remedy-linux-ports': ({ program }) =>
-    `Run "sudo sysctl -w net.ipv4.ip_unprivileged_port_start=67" once, or "sudo setcap cap_net_bind_service,cap_net_raw=+ep ${program}", or start Rollcall as root.`,
+    `Run "sudo sysctl -w net.ipv4.ip_unprivileged_port_start=67" once${program === null ? '' : `, or "sudo setcap cap_net_bind_service,cap_net_raw=+ep ${program}", or start Rollcall as root`}.`,
   'remedy-windows-ports': 'Start Rollcall as administrator and allow it in the Windows firewall.',
   'remedy-other-ports': 'Start Rollcall as an administrator (sudo).',
   'remedy-stop-holder': ({ holder }) => `Stop ${holder ?? 'the program that holds the port'}, or use another card.`,

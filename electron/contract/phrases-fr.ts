@@ -130,7 +130,7 @@ export const frenchPhrases: PhraseWords = {
   'card-none': ({ card }) => `Il n'y a pas de carte réseau ${card}.`,
   'card-not-address': ({ card, address }) => `La carte ${card} n'a pas l'adresse ${address}.`,
   'remedy-linux-ports': ({ program }) =>
-    `Lancez une fois «\u00a0sudo sysctl -w net.ipv4.ip_unprivileged_port_start=67\u00a0», ou «\u00a0sudo setcap cap_net_bind_service,cap_net_raw=+ep ${program}\u00a0», ou démarrez Rollcall en root.`,
+    `Lancez une fois «\u00a0sudo sysctl -w net.ipv4.ip_unprivileged_port_start=67\u00a0»${program === null ? '' : `, ou «\u00a0sudo setcap cap_net_bind_service,cap_net_raw=+ep ${program}\u00a0», ou démarrez Rollcall en root`}.`,
   'remedy-windows-ports': 'Démarrez Rollcall en administrateur et autorisez-le dans le pare-feu de Windows.',
   'remedy-other-ports': 'Démarrez Rollcall en administrateur (sudo).',
   'remedy-stop-holder': ({ holder }) =>

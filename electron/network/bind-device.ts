@@ -78,7 +78,14 @@ export async function openUdp(options: UdpOptions): Promise<BoundUdp> {
   const receiveBuffer = options.receiveBuffer ?? largeReceiveBuffer;
   // Addresses are numbers already: without its own `lookup` every send would take a turn through the resolver.
   const socket = dgram.createSocket({ type: 'udp4', lookup: (host, _family, done) => done(null, host, 4) });
-  if (!libc) return bindPlain(socket, { ...options, receiveBuffer }, target);
+  if (!libc) {
+    // On Linux it would be deaf: better not to serve than to say so and hear no machine.
+    if (process.platform === 'linux' && options.broadcast) {
+      socket.close();
+      throw bindError('ENOSYS', target);
+    }
+    return bindPlain(socket, { ...options, receiveBuffer }, target);
+  }
 
   const descriptor = openOnCard(libc, target);
   try {

@@ -70,7 +70,8 @@ function nameOf(errno: number): string {
 function privilegeRemedy(): PlainPhrase {
   switch (process.platform) {
     case 'linux':
-      return { code: 'remedy-linux-ports', program: process.execPath };
+      // Electron is no program for setcap, which hides its libraries from it, nor for root, which has no sandbox.
+      return { code: 'remedy-linux-ports', program: process.versions.electron ? null : process.execPath };
     case 'win32':
       return { code: 'remedy-windows-ports' };
     default:

@@ -78,7 +78,13 @@ describe('closing the window', () => {
 
 describe('quitting while machines boot', () => {
   test('asks first, and goes on when that is the answer', async () => {
+    await page.getByRole('link', { name: 'Log' }).click();
     await machines.machine(0).bootToScript();
+    const log = page.getByRole('region', { name: 'Lines of the log' });
+    await log
+      .getByText(/Local disk/)
+      .first()
+      .waitFor();
     await answerQuestions(0);
     await app.electron.evaluate((electron) => electron.app.quit());
     expect(await questions()).toEqual(['2 machines are loading.']);

@@ -36,8 +36,8 @@ const patience = 15_000;
  * Opens a desk in the lab's server namespace, where this thread moves as well: the inspector listens on that
  * namespace's loopback. Chromium's sandbox needs a user that is not root, and the classroom's ports lie below 1024.
  */
-export async function openDesk(lab: Lab): Promise<Desk> {
-  inside(lab.server, 'sysctl', '-q', '-w', 'net.ipv4.ip_unprivileged_port_start=67');
+export async function openDesk(lab: Lab, firstOpenPort = 67): Promise<Desk> {
+  inside(lab.server, 'sysctl', '-q', '-w', `net.ipv4.ip_unprivileged_port_start=${firstOpenPort}`);
   const leave = enterNamespace(lab.server);
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-desk-'));
   chmodSync(folder, 0o700);

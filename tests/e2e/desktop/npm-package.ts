@@ -24,10 +24,18 @@ const patience = 300;
 export async function unpackPackage({ name, version, integrity }: Pin, folder: string): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'rollcall-package-'));
   try {
-    const words = ['pack', `${name}@${version}`, '--pack-destination', work, '--ignore-scripts', '--loglevel=error'];
+    const words = [
+      'pack',
+      `${name}@${version}`,
+      '--pack-destination',
+      work,
+      '--ignore-scripts',
+      '--loglevel=error',
+      '--fetch-retries=1',
+    ];
     const { code, output } = await runStep('npm', words, { cwd: work, seconds: patience, capture: true });
     const archive = readdirSync(work).find((file) => file.endsWith('.tgz'));
-    if (code !== 0 || !archive) throw new Error(`npm does not give ${name}@${version}: ${lastLine(output)}`);
+    if (code !== 0 || !archive) throw new Error(`npm does not give ${name}@${version}: ${reasonIn(output)}`);
     const hash = await integrityOf(join(work, archive));
     if (hash !== integrity) throw new Error(`${name}@${version} is not the pinned one: ${hash}`);
     mkdirSync(folder, { recursive: true });
@@ -43,6 +51,8 @@ async function integrityOf(file: string): Promise<string> {
   return `sha512-${hash.digest('base64')}`;
 }
 
-function lastLine(output: string): string {
-  return output.trim().split('\n').at(-1)?.slice(0, 200) || 'no reason given';
+/** The line in which npm names the kind of its fault, else its first one. */
+function reasonIn(output: string): string {
+  const lines = output.split('\n').filter((line) => line.startsWith('npm error'));
+  return (lines.find((line) => line.startsWith('npm error code')) ?? lines[0])?.slice(0, 200) ?? 'no reason given';
 }
