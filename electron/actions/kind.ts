@@ -1,14 +1,22 @@
 import type { z } from 'zod';
 import type { Ipv4, Mac } from '../contract/model.ts';
 
-/** A file on this computer that a machine fetches while it boots. */
+/** Where the bytes of a file come from. */
+export type FileSource =
+  /** A file of this computer: its absolute path. */
+  | { readonly kind: 'path'; readonly path: string }
+  /** A file inside an image (an ISO): the image's absolute path, and the place inside, with `/` and without one in front. */
+  | { readonly kind: 'image'; readonly image: string; readonly inner: string }
+  /** A text that is made for each machine. A secret one is served once to a boot: it holds passwords. */
+  | { readonly kind: 'text'; readonly secret: boolean; text(context: ScriptContext): string };
+
+/** A file that a machine fetches while it boots. */
 export interface ActionFile {
   /** Its part in the action, bare and safe in a URL: `kernel`, `initrd`, `initrd2`. */
   readonly slot: string;
-  /** Absolute path on this computer. */
-  readonly path: string;
   /** The name that the machine sees: letters, digits, `.`, `_`, `-`; no two of an action are the same. */
   readonly name: string;
+  readonly source: FileSource;
 }
 
 /** What a script may know of the machine that it is for. */

@@ -1,4 +1,4 @@
-import type { ScriptContext } from '../actions/kind.ts';
+import type { ActionFile, ScriptContext } from '../actions/kind.ts';
 import { actionKind } from '../actions/kinds.ts';
 import { leaveToDisk } from '../actions/phrases.ts';
 import { plainWords } from '../actions/template.ts';
@@ -27,7 +27,7 @@ export function renderScript(view: ScriptView): RenderedScript {
     return { problem: `The action “${action.name}” is of a kind that this version does not know: ${action.kind}` };
   const prepared = kind.prepare(action.parameters);
   if ('problem' in prepared) return { problem: `The action “${action.name}” is not complete: ${prepared.problem}` };
-  const context = scriptContext(view, new Map(prepared.files.map((file) => [file.slot, file.name])));
+  const context = scriptContext(view, prepared.files);
   const script = prepared.script(context);
   if ('problem' in script) return { problem: `The action “${action.name}” cannot be used here. ${script.problem}` };
   return {
@@ -55,8 +55,10 @@ export function fallbackScript(): string {
   return textOf(['echo', 'echo Rollcall: nothing is set for this machine, going on to its disk', ...leaveToDisk]);
 }
 
-function scriptContext(view: ScriptView, names: ReadonlyMap<string, string>): ScriptContext {
+/** What the action's kind learns of the machine, for its script and for the texts that it makes. */
+export function scriptContext(view: ScriptView, files: readonly ActionFile[]): ScriptContext {
   const { action, computer, httpUrl, token } = view;
+  const names = new Map(files.map((file) => [file.slot, file.name]));
   const beacons = `${httpUrl}/beacon/${token}`;
   return {
     httpUrl,

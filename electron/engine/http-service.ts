@@ -1,7 +1,7 @@
-import { actionKind } from '../actions/kinds.ts';
 import { autoexecScript } from '../boot/firmware.ts';
 import type { BootFact, FileRole } from '../contract/model.ts';
 import type { Beacon, FileAnswer, HttpPort, HttpReport, HttpRequestFacts, HttpTransferReport } from '../http/port.ts';
+import { answerActionFile, takeBackSecret } from './action-files.ts';
 import { type BootPlane, computerAt, mayServe } from './boot-plane.ts';
 import { confirmByToken, noteOutcome } from './history-writer.ts';
 import { answerScript } from './script-service.ts';
@@ -13,7 +13,7 @@ export function httpService(plane: BootPlane): HttpPort {
   return {
     script: (mac, request, hardware) => answerScript(plane, mac, request, hardware),
     root: (name, request) => root(plane, name, request),
-    file: (actionId, slot, name) => file(plane, actionId, slot, name),
+    file: (actionId, slot, name, token, request) => answerActionFile(plane, { actionId, slot, name, token }, request),
     beacon: (token, beacon) => takeBeacon(plane, token, beacon),
     report: (report) => note(plane, transfers, report),
   };
@@ -28,15 +28,6 @@ function root(plane: BootPlane, name: string, request: HttpRequestFacts): FileAn
   }
   const found = plane.firmware.find(name);
   return found ? { kind: 'bytes', bytes: found.bytes, name, etag: found.sha256.slice(0, 32) } : { kind: 'missing' };
-}
-
-function file(plane: BootPlane, actionId: number, slot: string, name: string): FileAnswer {
-  const action = plane.store.actions.byId(actionId);
-  const kind = action ? actionKind(action.kind) : null;
-  const parameters = action && kind?.parameters.safeParse(action.parameters);
-  if (!kind || !parameters?.success) return { kind: 'missing' };
-  const needed = kind.files(parameters.data).find((each) => each.slot === slot && each.name === name);
-  return needed ? { kind: 'path', path: needed.path, name } : { kind: 'missing' };
 }
 
 function takeBeacon(plane: BootPlane, token: string, beacon: Beacon): boolean {
@@ -76,6 +67,7 @@ function note(plane: BootPlane, transfers: Transfers, report: HttpReport): void 
       const { name, size, boot, ...transfer } = report.transfer;
       const file = { protocol: 'http' as const, role: roleOf(plane, report.transfer), file: name };
       const why = report.kind === 'failed' ? report.why : null;
+      if (report.kind === 'failed') takeBackSecret(plane, report.transfer.path, boot);
       transfers.take({ ...transfer, kind: report.kind, token: boot, file, bytes: size, retransmitted: 0, why });
     }
   }

@@ -17,10 +17,12 @@ function toEvent(row: EventRow): BootEvent {
 }
 
 export function openBoots(database: Database): BootStore {
-  return { ...bootRows(database), ...eventRows(database) };
+  return { ...bootRows(database), ...secretRows(database), ...eventRows(database) };
 }
 
-function bootRows(database: Database): Omit<BootStore, 'maxEventId' | 'appendEvents' | 'events'> {
+function bootRows(
+  database: Database,
+): Omit<BootStore, 'maxEventId' | 'appendEvents' | 'events' | keyof ReturnType<typeof secretRows>> {
   const byId = database.prepare<[number], StoredBoot>('SELECT * FROM boot WHERE id = ?');
   const byToken = database.prepare<[string], StoredBoot>('SELECT * FROM boot WHERE token = ?');
   const newest = database.prepare<[number], StoredBoot>(
@@ -65,6 +67,23 @@ function bootRows(database: Database): Omit<BootStore, 'maxEventId' | 'appendEve
       page.all(computerId, before, from, to, limit),
     newestOfAll: () => newestOfAll.all(),
     prune: (olderThan, limit) => prune.run(olderThan, limit).changes,
+  };
+}
+
+function secretRows(database: Database): Pick<BootStore, 'hasSecret' | 'giveSecret' | 'takeSecretBack'> {
+  const has = database
+    .prepare<[number, string], number>('SELECT 1 FROM servedSecret WHERE bootId = ? AND slot = ?')
+    .pluck();
+  const give = database.prepare<[number, string]>('INSERT OR IGNORE INTO servedSecret (bootId, slot) VALUES (?, ?)');
+  const takeBack = database.prepare<[number, string]>('DELETE FROM servedSecret WHERE bootId = ? AND slot = ?');
+  return {
+    hasSecret: (bootId, slot) => has.get(bootId, slot) === 1,
+    giveSecret: (bootId, slot) => {
+      give.run(bootId, slot);
+    },
+    takeSecretBack: (bootId, slot) => {
+      takeBack.run(bootId, slot);
+    },
   };
 }
 

@@ -172,6 +172,12 @@ export interface BootStore {
   list(computerId: number, page: Page & Span): StoredBoot[];
   /** The newest boot of each computer that has one, without its token. */
   newestOfAll(): Boot[];
+  /** Whether the boot was given the secret file of this slot. */
+  hasSecret(bootId: number, slot: string): boolean;
+  /** Notes it; the boot must be stored. */
+  giveSecret(bootId: number, slot: string): void;
+  /** The file did not arrive. */
+  takeSecretBack(bootId: number, slot: string): void;
   /** Adds events under their own ids, in one transaction. An event whose boot went with its computer is dropped. */
   appendEvents(events: readonly BootEvent[]): void;
   /** The newest `limit` before `before`, oldest first. */

@@ -22,7 +22,7 @@ describe('the files of a Linux kernel', () => {
   const files = (parameters: Record<string, unknown>): readonly string[] =>
     actionKind('linux')!
       .files(parameters)
-      .map(({ slot, path, name }) => `${slot} ${path} ${name}`);
+      .map(({ slot, source, name }) => `${slot} ${source.kind === 'path' ? source.path : source.kind} ${name}`);
 
   it.each([
     ['a kernel alone', { kernel: '/srv/vmlinuz' }, ['kernel /srv/vmlinuz vmlinuz']],

@@ -110,7 +110,10 @@ function checkedParameters(kindName: string, given: Record<string, unknown>): Re
     const broken = brokenRule(checked.error.issues);
     throw new Refusal('refused', { code: 'parameters-wrong', kind: kind.kind, title: kind.title, ...broken });
   }
-  for (const file of kind.files(checked.data)) checkFile(file.path);
+  for (const { source } of kind.files(checked.data)) {
+    if (source.kind === 'path') checkFile(source.path);
+    else if (source.kind === 'image') checkFile(source.image);
+  }
   return checked.data as Record<string, unknown>;
 }
 

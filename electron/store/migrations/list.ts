@@ -1,4 +1,5 @@
 import { first } from './0001-first.ts';
+import { secrets } from './0002-secrets.ts';
 
 /** Every change of the data file's shape, oldest first. Version N of a file has had the first N of them. */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, secrets];
