@@ -1,7 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Field } from './field.ts';
-import { dataWithFile } from './http.ts';
+import { dataWithFile, makeFile } from './http.ts';
 import type { PowerOnResult } from './power-on.ts';
 import { type Finding, interleave, type Sample, within } from './rounds.ts';
 import { startRollcall } from './servers.ts';
@@ -9,14 +7,13 @@ import { startRollcall } from './servers.ts';
 const limit = 20;
 const clients = '32';
 /** Long enough that the clients still pull when the last machine has its address. */
-const bytes = 512 * 1_048_576;
+const bytes = 1_024 * 1_048_576;
 const machines = '400';
 const everyMilliseconds = '10';
 
 /** DHCP of one machine after the other while 32 clients pull a file as fast as it comes. */
 export async function measureDhcpUnderLoad(field: Field, rounds: number): Promise<readonly Finding[]> {
-  const file = join(field.folder, 'image');
-  writeFileSync(file, Buffer.alloc(bytes, 'image'));
+  const file = makeFile(field.folder, 'image', bytes);
   const { data, path } = dataWithFile(field, file);
   let first = 0;
   const figures = await interleave(rounds, 'ms', {

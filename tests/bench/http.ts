@@ -27,7 +27,7 @@ export async function measureHttp(field: Field, rounds: number): Promise<readonl
 }
 
 /** A file without holes, so that it is read from the page cache and not made up. */
-function makeFile(folder: string, name: string, bytes: number): string {
+export function makeFile(folder: string, name: string, bytes: number): string {
   const path = join(folder, name);
   const descriptor = openSync(path, 'w');
   const part = Buffer.alloc(4 * 1_048_576, name);
