@@ -32,6 +32,8 @@ export interface ScriptContext {
   readonly seat: string | null;
   readonly actionName: string;
   fileUrl(slot: string): string;
+  /** The root of the files inside the action's image, with a slash at its end: for kinds with a `tree`. */
+  readonly treeUrl: string;
   beacon(kind: 'started' | 'failed'): string;
   /** What the booted system asks for, to say that it is running. */
   readonly runningUrl: string;
@@ -53,6 +55,8 @@ export interface ActionKind {
   readonly fileParameters: readonly string[];
   /** Of checked parameters; throws a ZodError for others. */
   files(parameters: unknown): readonly ActionFile[];
+  /** The path of the image any file of which the booted system may fetch; null without one. */
+  tree(parameters: unknown): string | null;
   /** Of checked parameters; throws a ZodError for others. */
   script(parameters: unknown, context: ScriptContext): ScriptLines;
   /** Checks the parameters once for a script and its files: a machine's question is answered thousands of times a second. */
@@ -73,6 +77,7 @@ export interface KindDefinition<P> {
   readonly parameters: z.ZodType<P>;
   readonly fileParameters?: readonly string[];
   files?(parameters: P): readonly ActionFile[];
+  tree?(parameters: P): string | null;
   script(parameters: P, context: ScriptContext, files: readonly ActionFile[]): ScriptLines;
 }
 
@@ -91,6 +96,7 @@ export function defineKind<P>(definition: KindDefinition<P>): ActionKind {
     parameters,
     fileParameters,
     files: (value) => filesOf(parameters.parse(value)),
+    tree: (value) => definition.tree?.(parameters.parse(value)) ?? null,
     script: (value, context) => prepared(parameters.parse(value)).script(context),
     prepare: (value) => {
       const checked = parameters.safeParse(value);

@@ -69,6 +69,7 @@ export function scriptContext(view: ScriptView, files: readonly ActionFile[]): S
     seat: computer.seat === null ? null : `${computer.seat.row},${computer.seat.column}`,
     actionName: action.name,
     fileUrl: (slot) => `${httpUrl}/files/${action.id}/${slot}/${names.get(slot) ?? slot}?boot=${token}`,
+    treeUrl: `${httpUrl}/tree/${action.id}/${token}/`,
     beacon: (kind) => `${beacons}/${kind}`,
     runningUrl: `${beacons}/running`,
     variables: computer.variables,

@@ -107,6 +107,7 @@ describe('the names that are filled in', () => {
     seat: null,
     actionName: 'A',
     fileUrl: () => '',
+    treeUrl: '',
     beacon: () => '',
     runningUrl: '',
     variables: {},
