@@ -32,6 +32,7 @@ const rules: Readonly<Record<string, Rule>> = {
   dhcp: { parts: [...words, 'boot/client.ts', 'network'], packages: ['node:*'] },
   tftp: { parts: [...words, 'network'], packages: ['node:*', 'koffi'] },
   http: { parts: [...words, 'network'], packages: ['node:*', 'koffi'] },
+  media: { parts: words, packages: ['node:*'] },
   syslog: { parts: [...words, 'network'], packages: ['node:*'] },
   network: { parts: [...words, 'contract/mac.ts'], packages: ['node:*', 'koffi', 'oui-data'] },
   store: {
@@ -39,7 +40,7 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['node:*', 'better-sqlite3', 'zod'],
   },
   engine: {
-    parts: ['contract', 'boot', 'actions', 'dhcp', 'tftp', 'http', 'syslog', 'network', 'store'],
+    parts: ['contract', 'boot', 'actions', 'dhcp', 'tftp', 'http', 'media', 'syslog', 'network', 'store'],
     packages: ['node:*', 'zod', 'csv-parse'],
   },
   transport: { parts: ['contract'], packages: ['node:*', 'ws', 'zod'] },
@@ -80,6 +81,7 @@ const rules: Readonly<Record<string, Rule>> = {
 const edges: Readonly<Record<string, RegExp>> = {
   dhcp: /^dhcp\/(socket|server|watch|.*-sockets?)\.ts$/,
   tftp: /^tftp\/(server|files|worker|threads|plane|.*-sockets?|.*-(edge|io))\.ts$/,
+  media: /^media\/file-access\.ts$/,
   http: /^http\/(server|files|sendfile|connections|outlet|answer|body|source|carrier|carrier-worker|meter|script|text)\.ts$/,
 };
 

@@ -92,6 +92,19 @@ export const frenchPhrases: PhraseWords = {
   'data-file-not-opened': ({ file, detail }) =>
     `Le fichier de données ${file} ne peut pas être ouvert\u00a0: ${detail}.`,
   'row-missing': ({ table, id }) => `Il n'y a pas ${tables[table]} ${id}.`,
+  'media-foreign': 'Ce n’est pas une image disque que Rollcall sait lire\u00a0: ni ISO 9660, ni UDF, ni WIM.',
+  'media-cut': ({ path }) => `L’image s’arrête avant la fin de ${path || 'ses dossiers'}\u00a0: copiez-la de nouveau.`,
+  'media-damaged': ({ path }) => `L’image est abîmée à ${path || 'ses premiers blocs'}\u00a0: copiez-la de nouveau.`,
+  'media-loop': ({ path }) => `L’image est abîmée\u00a0: le dossier ${path || '/'} ramène à un dossier parent.`,
+  'media-name': ({ path, name }) =>
+    `L’image contient un nom impossible dans le dossier ${path || '/'}\u00a0: «\u00a0${name}\u00a0».`,
+  'media-deep': ({ path, most }) => `L’image contient plus de ${most} dossiers imbriqués\u00a0: ${path}.`,
+  'media-many': ({ most }) => `L’image contient plus de ${most} fichiers et dossiers\u00a0: trop pour être servie.`,
+  'media-sparse': ({ path }) =>
+    `L’image contient ${path} sous une forme qui ne peut être servie\u00a0: avec des trous.`,
+  'media-udf': 'L’image est écrite dans une forme d’UDF que Rollcall ne sait pas lire.',
+  'media-wim': 'Le fichier WIM est abîmé\u00a0: copiez-le de nouveau.',
+  'media-unreadable': ({ detail }) => `L’image ne peut être lue\u00a0: ${detail}.`,
   'upload-empty': "Le fichier est vide, ou sa taille n'a pas été dite.",
   'upload-busy': "Une autre sauvegarde est en train d'arriver\u00a0: attendez sa fin.",
   'upload-large': 'Le fichier dépasse 2 Gio\u00a0: ce ne sont pas des données de Rollcall.',

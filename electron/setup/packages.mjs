@@ -18,6 +18,9 @@ export const testPackages = [
   'xz-utils',
   'zstd',
   'unzip',
+  'xorriso',
+  'genisoimage',
+  'wimtools',
   'chromium',
   'xvfb',
 ];
