@@ -6,6 +6,7 @@ import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { Action, Computer } from '../contract/model.ts';
 import type { FileAnswer, HttpRequestFacts } from '../http/port.ts';
 import type { BootPlane } from './boot-plane.ts';
+import { answerImage } from './media-trees.ts';
 
 /** What `/files/<action>/<slot>/<name>?boot=<token>` names. */
 export interface FileQuestion {
@@ -16,7 +17,11 @@ export interface FileQuestion {
 }
 
 /** A file that an action needs, by its slot and its name; nothing else can be named. */
-export function answerActionFile(plane: BootPlane, question: FileQuestion, request: HttpRequestFacts): FileAnswer {
+export function answerActionFile(
+  plane: BootPlane,
+  question: FileQuestion,
+  request: HttpRequestFacts,
+): FileAnswer | Promise<FileAnswer> {
   const action = plane.store.actions.byId(question.actionId);
   const kind = action ? actionKind(action.kind) : null;
   const parameters = action && kind?.parameters.safeParse(action.parameters);
@@ -28,7 +33,7 @@ export function answerActionFile(plane: BootPlane, question: FileQuestion, reque
     case 'path':
       return { kind: 'path', path: file.source.path, name: file.name };
     case 'image':
-      return { kind: 'missing' };
+      return answerImage(plane, file.source.image, file.source.inner, file.name);
     case 'text':
       return answerText(plane, { action, files, file, source: file.source, token: question.token }, request);
   }

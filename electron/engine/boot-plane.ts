@@ -7,6 +7,7 @@ import type { Bus } from './bus.ts';
 import type { Clock } from './clock.ts';
 import type { FirmwareFolder } from './firmware-folder.ts';
 import type { Machines } from './machines.ts';
+import type { MediaImages } from './media-images.ts';
 import type { Recorder } from './recorder.ts';
 import type { RollCall } from './roll-call.ts';
 import type { TrafficMeter } from './traffic.ts';
@@ -29,6 +30,7 @@ export interface BootPlane {
   readonly machines: Machines;
   readonly addresses: AddressBook;
   readonly firmware: FirmwareFolder;
+  readonly images: MediaImages;
   readonly rollCall: RollCall;
   readonly traffic: TrafficMeter;
   readonly serving: Serving;

@@ -12,6 +12,7 @@ import type { ConsolePort } from './console-port.ts';
 import { loadFirmware } from './firmware-folder.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { Machines } from './machines.ts';
+import { MediaImages } from './media-images.ts';
 import { Recorder } from './recorder.ts';
 import { RollCall } from './roll-call.ts';
 import { Service } from './service.ts';
@@ -54,6 +55,7 @@ export function createEngine(options: EngineOptions): Engine {
   const machines = new Machines({ store, bus, clock, recorder, log });
   const addresses = new AddressBook(neighbourOf, clock);
   const firmware = loadFirmware(options.firmwareFolder);
+  const images = new MediaImages(async () => ({ kind: 'media-fault', why: { code: 'file-not-a-file' } }));
   const rollCall = new RollCall({ store, bus, machines });
   const range = () => (service.state.state === 'serving' ? service.state.range : null);
   const traffic = new TrafficMeter({ store, bus, clock, range });
@@ -65,6 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
     machines,
     addresses,
     firmware,
+    images,
     rollCall,
     traffic,
     log,

@@ -4,6 +4,7 @@ import type { Beacon, FileAnswer, HttpPort, HttpReport, HttpRequestFacts, HttpTr
 import { answerActionFile, takeBackSecret } from './action-files.ts';
 import { type BootPlane, computerAt, mayServe } from './boot-plane.ts';
 import { confirmByToken, noteOutcome } from './history-writer.ts';
+import { answerRootTree, answerTree } from './media-trees.ts';
 import { answerScript } from './script-service.ts';
 import { Transfers } from './transfers.ts';
 
@@ -14,6 +15,8 @@ export function httpService(plane: BootPlane): HttpPort {
     script: (mac, request, hardware) => answerScript(plane, mac, request, hardware),
     root: (name, request) => root(plane, name, request),
     file: (actionId, slot, name, token, request) => answerActionFile(plane, { actionId, slot, name, token }, request),
+    tree: (actionId, token, inner) => answerTree(plane, actionId, token, inner),
+    rootTree: (inner, request) => answerRootTree(plane, inner, request),
     beacon: (token, beacon) => takeBeacon(plane, token, beacon),
     report: (report) => note(plane, transfers, report),
   };

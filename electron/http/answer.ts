@@ -31,7 +31,7 @@ interface Exchange {
 /** Decides, then does; the promise of a file transfer, null when all is done. A bug costs its own request alone. */
 export function answerRequest(request: IncomingMessage, response: ServerResponse, desk: Desk): Promise<void> | null {
   const route = routeRequest(request.method ?? '', request.url ?? '');
-  const token = route.kind === 'file' ? route.boot : null;
+  const token = route.kind === 'file' || route.kind === 'tree' ? route.boot : null;
   const exchange: Exchange = { request, response, facts: factsOf(request), path: route.path, token, desk };
   try {
     const transfer = answerRoute(route, exchange);
@@ -66,6 +66,10 @@ function answerRoute(route: Route, exchange: Exchange): Promise<void> | null {
       return answerFile(desk.boot.root(route.name, facts), exchange);
     case 'file':
       return answerFile(desk.boot.file(route.actionId, route.slot, route.name, route.boot, facts), exchange);
+    case 'tree':
+      return answerFile(desk.boot.tree(route.actionId, route.boot, route.inner, facts), exchange);
+    case 'root-tree':
+      return answerFile(desk.boot.rootTree(route.inner, facts), exchange);
     case 'beacon':
       answerBeacon(route, exchange);
       return null;
@@ -84,16 +88,22 @@ function answerRoute(route: Route, exchange: Exchange): Promise<void> | null {
   }
 }
 
-function answerFile(file: FileAnswer, exchange: Exchange): Promise<void> | null {
+function answerFile(file: FileAnswer | Promise<FileAnswer>, exchange: Exchange): Promise<void> | null {
+  if (!(file instanceof Promise)) return answerFound(file, exchange);
+  return file.then((found) => answerFound(found, exchange) ?? undefined);
+}
+
+function answerFound(file: FileAnswer, exchange: Exchange): Promise<void> | null {
   const { request, response, facts, path, token, desk } = exchange;
   switch (file.kind) {
     case 'path':
+    case 'extents':
     case 'bytes': {
       const asked = { id: desk.nextId(), facts, path, boot: token };
       return sendFile(request, response, asked, file, (report) => desk.boot.report(report), desk.carrier);
     }
     case 'missing':
-      note('missing', { code: 'http-no-such-file' }, exchange);
+      note('missing', file.why ?? { code: 'http-no-such-file' }, exchange);
       sendText(response, facts.method, 404, 'No such file is offered.');
       return null;
     case 'gone':

@@ -1,4 +1,5 @@
 import type { FileCarrier } from './carrier.ts';
+import type { Stretch } from './extents.ts';
 import type { Meter } from './meter.ts';
 import type { Outlet } from './outlet.ts';
 import type { Source } from './source.ts';
@@ -9,6 +10,8 @@ const SMALL_PIECE = 64 * 1_024;
 const LARGE_PIECE = 256 * 1_024;
 /** What is read from the disk at a time for a carrier that found nothing in memory. */
 const COLD_PIECE = 1_048_576;
+/** A shorter stretch goes by ordinary writes: handing it to the carrier would cost more than the copying. */
+const WORTH_CARRYING = 4 * 1_024;
 
 /** How the sending of a body ended. */
 export type Ending = { readonly kind: 'complete' } | { readonly kind: 'closed' } | { readonly kind: 'changed' };
@@ -29,7 +32,7 @@ export async function sendBody(
   carrier: FileCarrier | null,
 ): Promise<Ending> {
   const end = last + 1;
-  const carried = source.descriptor === null ? null : carrier;
+  const carried = source.file === null ? null : carrier;
   const buffer = Buffer.allocUnsafeSlow(Math.min(end - first, carried === null ? LARGE_PIECE : SMALL_PIECE));
   for (let position = first; ; ) {
     const piece = buffer.subarray(0, Math.min(buffer.byteLength, end - position));
@@ -41,35 +44,47 @@ export async function sendBody(
     if (!(await outlet.write(piece))) return { kind: 'closed' };
     position += piece.byteLength;
     meter.advance(position - first);
-    if (carried !== null && end - position > SMALL_PIECE) {
-      position = await carry(source, position, end - SMALL_PIECE, outlet, carried, (to) => meter.advance(to - first));
+    if (carried !== null && source.file !== null) {
+      const stretch = source.file.stretch(position);
+      const length = Math.min(stretch.length, end - SMALL_PIECE - position);
+      if (length < WORTH_CARRYING) continue;
+      const errand = { source, descriptor: source.file.descriptor, position, stretch: { ...stretch, length } };
+      position = await carry(errand, outlet, carried, (to) => meter.advance(to - first));
       if (outlet.closed) return { kind: 'closed' };
     }
   }
 }
 
-/** Lets the carrier take it from `position` to `end`; gives how far it came. */
+interface Load {
+  readonly source: Source;
+  readonly descriptor: number;
+  /** Where the stretch begins in what is sent. */
+  readonly position: number;
+  readonly stretch: Stretch;
+}
+
+/** Lets the carrier take a stretch of the file; gives how far it came in what is sent. */
 async function carry(
-  source: Source,
-  position: number,
-  end: number,
+  { source, descriptor, position, stretch }: Load,
   outlet: Outlet,
   carrier: FileCarrier,
   advance: (position: number) => void,
 ): Promise<number> {
-  if (source.descriptor === null) return position;
-  return carrier.carry({
+  const end = stretch.offset + stretch.length;
+  const sentAt = (offset: number): number => position + offset - stretch.offset;
+  const reached = await carrier.carry({
     socket: outlet.socket,
-    file: source.descriptor,
-    position,
+    file: descriptor,
+    position: stretch.offset,
     end,
     progress: (to) => {
       outlet.alive();
-      advance(to);
+      advance(sentAt(to));
     },
     heat: async (from) => {
       const length = Math.min(COLD_PIECE, end - from);
-      return (await source.read(from, Buffer.allocUnsafe(length))) ? from + length : from;
+      return (await source.read(sentAt(from), Buffer.allocUnsafe(length))) ? from + length : from;
     },
   });
+  return sentAt(reached);
 }

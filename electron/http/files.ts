@@ -5,7 +5,7 @@ import type { FileCarrier } from './carrier.ts';
 import { contentType } from './content-type.ts';
 import { type Meter, startMeter, steadyClock } from './meter.ts';
 import { type Outlet, openOutlet } from './outlet.ts';
-import type { FileAnswer, HttpPort, HttpRequestFacts } from './port.ts';
+import type { HttpPort, HttpRequestFacts, SentFile } from './port.ts';
 import { type Conditions, type Selection, selectRange } from './range.ts';
 import { codeOf, openSource, type Source } from './source.ts';
 import { sendText } from './text.ts';
@@ -23,7 +23,7 @@ export async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
   asked: FileRequest,
-  answer: Extract<FileAnswer, { kind: 'path' | 'bytes' }>,
+  answer: SentFile,
   report: HttpPort['report'],
   carrier: FileCarrier | null,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Hardware, Ipv4, Mac, PlainPhrase } from '../contract/model.ts';
+import type { Extent } from './extents.ts';
 
 /** Who asks and how; `userAgent` is cut to 128 printable characters. */
 export interface HttpRequestFacts {
@@ -19,12 +20,18 @@ export interface ScriptAnswer {
   aborted(): void;
 }
 
-export type FileAnswer =
+export type SentFile =
   /** A file on disk, from the list of files that actions need. */
   | { readonly kind: 'path'; readonly path: string; readonly name: string }
+  /** A file inside an image: the stretches of the image that are its content, in order. */
+  | { readonly kind: 'extents'; readonly path: string; readonly extents: readonly Extent[]; readonly name: string }
   /** A generated or small file held in memory. `etag` without quotes. */
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly name: string; readonly etag: string }
-  | { readonly kind: 'missing' }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly name: string; readonly etag: string };
+
+export type FileAnswer =
+  | SentFile
+  /** `why` when it is not that nothing has this name. */
+  | { readonly kind: 'missing'; readonly why?: PlainPhrase }
   /** It was there, and its window has passed. */
   | { readonly kind: 'gone' };
 
@@ -69,7 +76,17 @@ export interface HttpPort {
   /** `GET /autoexec.ipxe` and files of the firmware folder at the root: `GET /snponly.efi` (UEFI HTTP boot). */
   root(name: string, request: HttpRequestFacts): FileAnswer;
   /** `GET /files/<actionId>/<slot>/<name>?boot=<token>`: a file that an action needs. */
-  file(actionId: number, slot: string, name: string, boot: string | null, request: HttpRequestFacts): FileAnswer;
+  file(
+    actionId: number,
+    slot: string,
+    name: string,
+    boot: string | null,
+    request: HttpRequestFacts,
+  ): FileAnswer | Promise<FileAnswer>;
+  /** `GET /tree/<actionId>/<token>/<inner>`: any file of the image that the action opens to the system it booted. */
+  tree(actionId: number, boot: string, inner: string, request: HttpRequestFacts): FileAnswer | Promise<FileAnswer>;
+  /** `GET /docs/…` and `GET /xzm/…`: the same for a system that knows the server alone (Porteus Kiosk's `http_server=`). */
+  rootTree(inner: string, request: HttpRequestFacts): FileAnswer | Promise<FileAnswer>;
   /** `GET /beacon/<token>/<kind>?…`; false: no boot has that token (answered 404). */
   beacon(token: string, beacon: Beacon, request: HttpRequestFacts): boolean;
   report(report: HttpReport): void;

@@ -20,6 +20,15 @@ export type Route =
       readonly boot: string | null;
       readonly path: string;
     }
+  | {
+      readonly kind: 'tree';
+      readonly actionId: number;
+      readonly boot: string;
+      /** With `/`, without one in front. */
+      readonly inner: string;
+      readonly path: string;
+    }
+  | { readonly kind: 'root-tree'; readonly inner: string; readonly path: string }
   | { readonly kind: 'beacon'; readonly token: string; readonly beacon: Beacon; readonly path: string }
   | { readonly kind: 'unknown'; readonly path: string }
   | { readonly kind: 'bad'; readonly why: PlainPhrase; readonly path: string }
@@ -36,6 +45,8 @@ export function routeRequest(method: string, target: string): Route {
   const { segments, query } = splitTarget(target);
   if (segments === null) return { kind: 'bad', why: { code: 'http-address-unreadable' }, path };
   const [place, second, third, fourth] = segments;
+  if (place === 'tree') return treeRoute(segments, path);
+  if (segments.length > 1 && (place === 'docs' || place === 'xzm')) return rootTreeRoute(segments, path);
   switch (segments.length) {
     case 1:
       return place ? { kind: 'root', name: place, path } : { kind: 'unknown', path };
@@ -113,6 +124,24 @@ function fileRoute(id: string, slot: string, name: string, query: string, path: 
   if (!/^[1-9]\d{0,14}$/.test(id) || slot.length > 64) return { kind: 'unknown', path };
   const boot = queryValue(query, 'boot');
   return { kind: 'file', actionId: Number(id), slot, name, boot: boot !== null && isToken(boot) ? boot : null, path };
+}
+
+/** `/tree/<action>/<token>/<inner>`. A doubled slash, which a system that joins its addresses makes, counts as one. */
+function treeRoute([, id = '', boot = '', ...inner]: readonly string[], path: string): Route {
+  const place = innerPath(inner);
+  if (!/^[1-9]\d{0,14}$/.test(id) || !isToken(boot) || place === null) return { kind: 'unknown', path };
+  return { kind: 'tree', actionId: Number(id), boot, inner: place, path };
+}
+
+function rootTreeRoute(segments: readonly string[], path: string): Route {
+  const inner = innerPath(segments);
+  return inner === null ? { kind: 'unknown', path } : { kind: 'root-tree', inner, path };
+}
+
+/** Null for a folder. */
+function innerPath(segments: readonly string[]): string | null {
+  if (!segments.at(-1)) return null;
+  return segments.filter((segment) => segment !== '').join('/');
 }
 
 function isToken(text: string): boolean {

@@ -4,6 +4,7 @@ import { AddressBook } from '../../electron/engine/address-book.ts';
 import type { BootPlane } from '../../electron/engine/boot-plane.ts';
 import { Bus } from '../../electron/engine/bus.ts';
 import { Machines } from '../../electron/engine/machines.ts';
+import { MediaImages } from '../../electron/engine/media-images.ts';
 import { Recorder } from '../../electron/engine/recorder.ts';
 import { RollCall } from '../../electron/engine/roll-call.ts';
 import { TrafficMeter } from '../../electron/engine/traffic.ts';
@@ -57,6 +58,7 @@ export function testPlane(settings: { unknown?: 'serve' | 'ignore'; mode?: 'full
     machines,
     addresses: new AddressBook(() => null, clock),
     firmware,
+    images: new MediaImages(async () => ({ kind: 'media-fault', why: { code: 'file-not-a-file' } })),
     rollCall: new RollCall({ store, bus, machines }),
     traffic: new TrafficMeter({ store, bus, clock, range: () => null }),
     serving,

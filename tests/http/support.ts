@@ -72,6 +72,8 @@ export async function serve(
     },
     root: answers.root ?? (() => ({ kind: 'missing' })),
     file: answers.file ?? (() => ({ kind: 'missing' })),
+    tree: answers.tree ?? (() => ({ kind: 'missing' })),
+    rootTree: answers.rootTree ?? (() => ({ kind: 'missing' })),
     beacon: (token, beacon, facts) => {
       told.add(`beacon ${token} ${JSON.stringify(beacon)}`);
       return answers.beacon?.(token, beacon, facts) ?? true;

@@ -1,0 +1,46 @@
+import { actionKind } from '../actions/kinds.ts';
+import type { FileAnswer, HttpRequestFacts } from '../http/port.ts';
+import { type BootPlane, computerAt } from './boot-plane.ts';
+
+/** A file inside an image, sent straight from the image's own bytes. */
+export async function answerImage(
+  { images }: Pick<BootPlane, 'images'>,
+  image: string,
+  inner: string,
+  name: string,
+): Promise<FileAnswer> {
+  const opened = await images.open(image);
+  if (opened.kind === 'closed') return { kind: 'missing', why: opened.why };
+  const file = opened.tree.find(inner);
+  return file ? { kind: 'extents', path: image, extents: file.extents, name } : { kind: 'missing' };
+}
+
+/** `/tree/<action>/<token>/<inner>`: for the boot that was given the action, any file of the image that it opens. */
+export function answerTree(
+  plane: BootPlane,
+  actionId: number,
+  token: string,
+  inner: string,
+): FileAnswer | Promise<FileAnswer> {
+  const boot = plane.recorder.byToken(token);
+  return boot?.actionId === actionId ? answerInner(plane, actionId, inner) : { kind: 'missing' };
+}
+
+/** The same for a system that cannot name its boot: the newest one of the machine with the client's address. */
+export function answerRootTree(
+  plane: BootPlane,
+  inner: string,
+  request: HttpRequestFacts,
+): FileAnswer | Promise<FileAnswer> {
+  const computer = computerAt(plane, request.client);
+  const boot = computer && plane.recorder.newest(computer.id);
+  return boot?.actionId ? answerInner(plane, boot.actionId, inner) : { kind: 'missing' };
+}
+
+function answerInner(plane: BootPlane, actionId: number, inner: string): FileAnswer | Promise<FileAnswer> {
+  const action = plane.store.actions.byId(actionId);
+  const kind = action && actionKind(action.kind);
+  if (!action || !kind?.parameters.safeParse(action.parameters).success) return { kind: 'missing' };
+  const image = kind.tree(action.parameters);
+  return image === null ? { kind: 'missing' } : answerImage(plane, image, inner, inner.split('/').at(-1) ?? inner);
+}
