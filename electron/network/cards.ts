@@ -47,7 +47,7 @@ export function compareCards(one: Card & { hardware: boolean }, other: Card & { 
     Number(other.hardware) - Number(one.hardware) ||
     Number(one.wireless) - Number(other.wireless) ||
     Number(other.up) - Number(one.up) ||
-    one.name.localeCompare(other.name, 'en')
+    one.name.localeCompare(other.name, 'en', { numeric: true })
   );
 }
 

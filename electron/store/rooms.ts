@@ -16,10 +16,13 @@ function toRow<T extends Omit<Room, 'id'>>(room: T): Omit<T, 'aisles'> & { reado
   return { ...room, aisles: JSON.stringify(room.aisles) };
 }
 
+/** As people count: Room 2 before Room 10. */
+const byNumber = new Intl.Collator('en', { numeric: true });
+
 export function openRooms(database: Database): RoomStore {
   const byId = database.prepare<[number], Row>('SELECT * FROM room WHERE id = ?');
   const byName = database.prepare<[string], Row>('SELECT * FROM room WHERE name = ?');
-  const all = database.prepare<[], Row>('SELECT * FROM room ORDER BY name');
+  const all = database.prepare<[], Row>('SELECT * FROM room');
   const insert = database.prepare<[Omit<Row, 'id'>]>(
     `INSERT INTO room (name, rows, columns, aisles, desk, defaultActionId)
      VALUES (@name, @rows, @columns, @aisles, @desk, @defaultActionId)`,
@@ -47,7 +50,11 @@ export function openRooms(database: Database): RoomStore {
   return {
     byId: (id) => one(byId.get(id)),
     byName: (name) => one(byName.get(name)),
-    list: () => all.all().map(fromRow),
+    list: () =>
+      all
+        .all()
+        .map(fromRow)
+        .sort((room, other) => byNumber.compare(room.name, other.name)),
     add(fields) {
       refuseTaken(null, fields.name);
       const room = { aisles: { rows: [], columns: [] }, desk: 'top' as const, ...fields };

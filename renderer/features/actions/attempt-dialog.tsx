@@ -4,6 +4,7 @@ import type { Consequence } from '../../../electron/contract/console.ts';
 import type { Action } from '../../../electron/contract/model.ts';
 import { useLanguage, useWords } from '../../i18n/index.ts';
 import { useCommand, useSnapshotPart } from '../../state/hooks.ts';
+import { roomsInOrder } from '../../state/select/lookup.ts';
 import { usualWhen } from '../dock/deed.ts';
 import { useActs } from '../dock/proposal.ts';
 import { Dialog } from '../shell/dialog.tsx';
@@ -22,7 +23,7 @@ export function AttemptDialog({ action, close }: AttemptProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const [wake, setWake] = useState(true);
   const computers = useSnapshotPart((snapshot) => snapshot.computers);
-  const rooms = useSnapshotPart((snapshot) => snapshot.rooms);
+  const rooms = useSnapshotPart(roomsInOrder);
   const choices = machineChoices(computers, rooms, useLanguage());
   const when = useWhenTaken(chosen, action.id);
   const computer = computers.find(({ id }) => id === chosen);

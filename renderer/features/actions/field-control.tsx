@@ -78,6 +78,7 @@ export function FieldControl({ field, words, value, change, problem }: ControlPr
           change={change}
         />
       );
+    case 'passage':
     case 'lines':
     case 'json':
     case 'script':

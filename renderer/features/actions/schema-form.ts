@@ -3,6 +3,8 @@ import type { ActionKindView } from '../../../electron/contract/api.ts';
 /** How one parameter of an action is asked for. */
 export type FieldKind =
   | { readonly kind: 'text'; readonly long: boolean }
+  /** A text that keeps its lines as they are written. */
+  | { readonly kind: 'passage' }
   | { readonly kind: 'number'; readonly integer: boolean }
   | { readonly kind: 'switch' }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
@@ -62,6 +64,8 @@ interface Schema {
   readonly minimum?: unknown;
   readonly maximum?: unknown;
   readonly maxItems?: unknown;
+  /** Our own word in a schema: a text that keeps its lines. */
+  readonly multiline?: unknown;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -110,6 +114,7 @@ function shapeOf(schema: Schema, isFile: boolean): FieldKind {
   if (options !== null) return { kind: 'choice', options };
   switch (ways.length === 1 ? ways[0]?.type : null) {
     case 'string':
+      if (schema.multiline === true) return { kind: 'passage' };
       return { kind: 'text', long: (numberOr(schema.maxLength) ?? 0) > 200 };
     case 'integer':
     case 'number':
@@ -152,6 +157,7 @@ function shown({ shape }: Field, value: unknown): DraftValue {
     case 'choice':
       return typeof value === 'string' ? value : (shape.options[0] ?? '');
     case 'text':
+    case 'passage':
     case 'file':
     case 'script':
       return typeof value === 'string' ? value : '';
@@ -201,6 +207,7 @@ function readValue(field: Field, draft: DraftValue): ReadValue {
     case 'file':
       return readText(field, String(draft).trim());
     case 'text':
+    case 'passage':
     case 'script':
       return readText(field, String(draft));
   }

@@ -10,7 +10,7 @@ import { ProposalPanel } from './proposal-panel.tsx';
 import { SelectedSeats } from './selected-seats.tsx';
 
 /** Below the room, always as high: what needs somebody, or with seats selected what can be done to them. */
-export function Dock() {
+export function Dock({ editRoom }: { readonly editRoom: () => void }) {
   const t = useWords('dock');
   const { ids } = useSelection();
   const proposal = useProposal();
@@ -21,7 +21,7 @@ export function Dock() {
   return (
     <section className={classes.dock} aria-label={seated ? t('titleSelected') : t('title')}>
       <div key={seated ? 'seats' : 'needs'} className={classes.main}>
-        {seated ? <SelectedSeats computers={computers} /> : <NeedsYou />}
+        {seated ? <SelectedSeats computers={computers} /> : <NeedsYou editRoom={editRoom} />}
       </div>
       <Side open={seated} />
     </section>

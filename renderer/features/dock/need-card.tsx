@@ -7,9 +7,9 @@ import { useLanguage, useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
-import { actionOf, bootOf, computersOfRoom, tasksOf } from '../../state/select/lookup.ts';
+import { actionOf, bootOf, tasksOf } from '../../state/select/lookup.ts';
 import { nameOf, seatLabel } from '../../state/select/seat.ts';
-import { firstFreeSeat } from '../room/arrange.ts';
+import { type FreeSeat, freeSeatNear } from '../room/free-seat-near.ts';
 import { moveMachines, rearmTasks, removeTasks, untilOf } from './changes.ts';
 import { usualWhen } from './deed.ts';
 import { useWindowWords } from './deed-words.ts';
@@ -21,17 +21,18 @@ import { useSeatWords } from './seat-words.ts';
 interface CardProps {
   readonly need: Need;
   readonly room: Room | null;
+  readonly editRoom: () => void;
 }
 
 /** One thing that somebody has to look at: who, one sentence, one button that helps. */
-export function NeedCard({ need, room }: CardProps) {
+export function NeedCard({ need, room, editRoom }: CardProps) {
   switch (need.kind) {
     case 'failed':
       return <FailedCard need={need} />;
     case 'missed':
       return <MissedCard need={need} />;
     case 'new':
-      return <NewCard need={need} room={room} />;
+      return <NewCard need={need} room={room} editRoom={editRoom} />;
   }
 }
 
@@ -189,14 +190,14 @@ const firmwareWords = {
 function NewCard({
   need: { computer, key },
   room,
-}: {
+  editRoom,
+}: CardProps & {
   readonly need: Extract<Need, { kind: 'new' }>;
-  readonly room: Room | null;
 }) {
   const t = useWords('dock');
   const desk = useDesk();
   const format = useFormat();
-  const free = useFreeSeat(room);
+  const free = useSnapshotPart((snapshot) => freeSeatNear(snapshot, room), sameFreeSeat);
   const { hardware, maker, firmware } = computer;
   const machine = [hardware?.manufacturer ?? maker, hardware?.product].filter(Boolean).join(' ');
   const text = [machine || t('need.unknownMachine'), firmwareWords[firmware]].filter(Boolean).join(', ');
@@ -208,15 +209,21 @@ function NewCard({
       beside={since}
       buttons={
         <>
-          {room && free && (
+          {free && (
             <Word
               main
-              label={t('need.put', { seat: seatLabel(free) })}
+              label={
+                free.room.id === room?.id
+                  ? t('need.put', { seat: seatLabel(free.seat) })
+                  : t('need.putIn', { room: free.room.name, seat: seatLabel(free.seat) })
+              }
               about={computer.mac}
-              onClick={() => void desk.change(moveMachines([{ computer: computer.id, room: room.id, seat: free }]))}
+              onClick={() =>
+                void desk.change(moveMachines([{ computer: computer.id, room: free.room.id, seat: free.seat }]))
+              }
             />
           )}
-          {room && !free && <span className={classes.full}>{t('need.full')}</span>}
+          {room && !free && <Word main label={t('need.enlarge')} about={computer.mac} onClick={editRoom} />}
           <Word label={t('need.hide')} about={computer.mac} onClick={() => desk.hide(key)} />
         </>
       }
@@ -227,13 +234,5 @@ function NewCard({
   );
 }
 
-function useFreeSeat(room: Room | null) {
-  return useSnapshotPart(
-    (snapshot) => {
-      if (!room) return null;
-      const sitting = computersOfRoom(snapshot, room.id).flatMap(({ id, seat }) => (seat ? [{ id, seat }] : []));
-      return firstFreeSeat({ rows: room.rows, columns: room.columns, sitting });
-    },
-    (one, other) => one?.row === other?.row && one?.column === other?.column,
-  );
-}
+const sameFreeSeat = (one: FreeSeat | null, other: FreeSeat | null): boolean =>
+  one?.room === other?.room && one?.seat.row === other?.seat.row && one?.seat.column === other?.seat.column;

@@ -14,7 +14,7 @@ import { useDeskPart } from './proposal.ts';
 const mostCards = 24;
 
 /** With nothing selected: what somebody has to look at, each with its remedy; or that all is well. */
-export function NeedsYou() {
+export function NeedsYou({ editRoom }: { readonly editRoom: () => void }) {
   const t = useWords('dock');
   const room = useShownRoom();
   const now = useNow(10_000);
@@ -29,7 +29,7 @@ export function NeedsYou() {
       <ul className={classes.cards}>
         {needs.slice(0, mostCards).map((need) => (
           <li key={need.key} className={classes.item}>
-            <NeedCard need={need} room={room} />
+            <NeedCard need={need} room={room} editRoom={editRoom} />
           </li>
         ))}
         {needs.length > mostCards && <Others needs={needs.slice(mostCards)} />}

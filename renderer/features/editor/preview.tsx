@@ -5,6 +5,7 @@ import type { Action } from '../../../electron/contract/model.ts';
 import type { Fault } from '../../../electron/ipxe/fault.ts';
 import { useLanguage, useWords } from '../../i18n/index.ts';
 import { useCommand, useSnapshotPart } from '../../state/hooks.ts';
+import { roomsInOrder } from '../../state/select/lookup.ts';
 import { machineChoices } from '../actions/attempt.ts';
 import classes from './editor.module.css';
 import type { SubjectChoice } from './use-subject.ts';
@@ -25,7 +26,7 @@ interface PreviewProps {
 export function Preview({ action, text, refused, faults, subject }: PreviewProps) {
   const t = useWords('editor');
   const computers = useSnapshotPart((snapshot) => snapshot.computers);
-  const rooms = useSnapshotPart((snapshot) => snapshot.rooms);
+  const rooms = useSnapshotPart(roomsInOrder);
   const choices = machineChoices(computers, rooms, useLanguage());
   const { computer } = subject;
   return (

@@ -9,7 +9,9 @@ export const isVirtualCard = (card: Pick<Card, 'name'>): boolean => virtual.test
 /** Wired with a link first, then wired without, Wi-Fi last; of equals by name. */
 export function cardsByUse(cards: readonly Card[]): readonly Card[] {
   const rank = (card: Card) => (card.wireless ? 2 : card.up ? 0 : 1);
-  return cards.toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
+  return cards.toSorted(
+    (one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name, undefined, { numeric: true }),
+  );
 }
 
 /** The card whose cable was plugged in between two looks; null when none was, or more than one. */

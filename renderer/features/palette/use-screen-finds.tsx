@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
+import { roomsInOrder } from '../../state/select/lookup.ts';
 import { railIcons, railScreens } from '../shell/rail-screens.ts';
 import type { Find } from './palette.tsx';
 
@@ -10,7 +11,7 @@ import type { Find } from './palette.tsx';
 export function useScreenFinds(): readonly Find[] {
   const t = useWords('palette');
   const s = useWords('shell');
-  const rooms = useSnapshotPart((snapshot) => snapshot.rooms);
+  const rooms = useSnapshotPart(roomsInOrder);
   return useMemo(() => {
     const ofRooms = rooms.map(
       (room): Find => ({

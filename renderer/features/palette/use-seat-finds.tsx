@@ -1,10 +1,14 @@
 import { useMemo } from 'react';
+import type { Computer } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
 import { nameOf, seatLabel } from '../../state/select/seat.ts';
 import { stageLooks } from '../../theme/stage.ts';
 import type { Find } from './palette.tsx';
+
+const numbers = new Intl.Collator(undefined, { numeric: true });
+const byName = (one: Computer, other: Computer): number => numbers.compare(nameOf(one), nameOf(other));
 
 const OffIcon = stageLooks.off.icon;
 
@@ -17,7 +21,7 @@ export function useSeatFinds(): readonly Find[] {
   return useMemo(() => {
     const roomNames = new Map(rooms.map((room) => [room.id, room.name]));
     const stages = new Map(boots.map((boot) => [boot.computerId, boot.stage]));
-    return computers.map((computer): Find => {
+    return computers.toSorted(byName).map((computer): Find => {
       const room = computer.roomId === null ? undefined : roomNames.get(computer.roomId);
       const place =
         room === undefined

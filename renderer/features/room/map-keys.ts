@@ -3,13 +3,14 @@ import type { Room, Seat } from '../../../electron/contract/model.ts';
 import { go } from '../../state/place.ts';
 import { recall } from '../../state/remembered.ts';
 import type { Proposal } from '../dock/deed.ts';
+import { useKey } from '../dock/keys.ts';
 import { useDesk } from '../dock/proposal.ts';
 import type { Arranging } from './arranging.tsx';
 import { isCursorKey, moveCursor, nextOf } from './cursor.ts';
 import type { RoomSeats, SeatedView } from './room-seats.ts';
 import { extendTo, pick, type Selection, selectionOf } from './selection.ts';
 import type { SelectionUse } from './selection-context.tsx';
-import { eraseKey, findByName, notTyping, typeKey } from './typing.ts';
+import { eraseKey, findByName, notTyping, otherKey, typeKey } from './typing.ts';
 
 export interface MapKeysPort {
   readonly room: Room;
@@ -35,6 +36,10 @@ export function useMapKeys(port: MapKeysPort) {
   const undone = useRef<{ readonly selection: Selection; readonly proposal: Proposal | null } | null>(null);
   const [typed, setTyped] = useState<TypedName | null>(null);
 
+  // Before whoever takes it: Esc that puts a proposal away does not come to the map.
+  useKey(true, (event) => {
+    if (event.key.length > 1 && event.key !== 'Shift') typing.current = otherKey(typing.current);
+  });
   const endTyping = () => {
     typing.current = notTyping;
     setTyped(null);

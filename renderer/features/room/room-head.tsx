@@ -16,7 +16,7 @@ import { useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { go, hashOf } from '../../state/place.ts';
-import { computersOfRoom, tasksOf } from '../../state/select/lookup.ts';
+import { computersOfRoom, roomsInOrder, tasksOf } from '../../state/select/lookup.ts';
 import { troubledSeats } from '../../state/select/trouble.ts';
 import classes from './room-head.module.css';
 import type { RoomSeats } from './room-seats.ts';
@@ -97,7 +97,7 @@ function LogButton({
 
 function RoomTabs({ shown, add }: { readonly shown: number; readonly add: () => void }) {
   const t = useWords('room');
-  const rooms = useSnapshotPart((snapshot) => snapshot.rooms);
+  const rooms = useSnapshotPart(roomsInOrder);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const number = /^Digit([1-9])$/.exec(event.code)?.[1];

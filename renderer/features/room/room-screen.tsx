@@ -115,7 +115,7 @@ function Regions({ room, seats, add, edit, rollCall, refusal }: RegionsProps) {
         </div>
       )}
       <div className={classes.dock}>
-        <Dock />
+        <Dock editRoom={edit} />
       </div>
     </div>
   );

@@ -103,7 +103,7 @@ const Face = memo(
           </>
         )}
         {view.stage === 'failed' && <span key={view.boot?.id} className={classes.news} />}
-        {density !== 'large' && proposed !== null && <span className={classes.mark}>→ {proposed.name}</span>}
+        {density !== 'large' && proposed !== null && <Mark action={proposed} />}
       </span>
     );
   },
@@ -190,6 +190,17 @@ function Foot({
           </span>
         )
       )}
+    </span>
+  );
+}
+
+/** The proposal on a tile without a foot. */
+function Mark({ action }: { readonly action: Action }) {
+  return (
+    <span className={classes.mark}>
+      <IconArrowRight size={11} stroke={2.4} aria-hidden />
+      <Glyph action={action} />
+      <span>{action.name}</span>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import type { Room } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
+import { roomsInOrder } from '../../state/select/lookup.ts';
 import { stageLooks } from '../../theme/stage.ts';
 import { useArranging } from './arranging.tsx';
 import { inTrouble } from './map-keys.ts';
@@ -51,7 +52,7 @@ function Moves({ room }: { readonly room: Room }) {
   const t = useWords('room');
   const { ids } = useSelection();
   const { take, takeAway, toRoom } = useArranging();
-  const rooms = useSnapshotPart((snapshot) => snapshot.rooms);
+  const rooms = useSnapshotPart(roomsInOrder);
   const chosen = [...ids];
   const [held] = chosen;
   return (

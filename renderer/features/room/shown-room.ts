@@ -4,12 +4,12 @@ import type { Room } from '../../../electron/contract/model.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { usePlace } from '../../state/place.ts';
 import { useRemembered } from '../../state/remembered.ts';
-import { roomOf } from '../../state/select/lookup.ts';
+import { roomOf, roomsInOrder } from '../../state/select/lookup.ts';
 
 /** The room that the page's address names, else the one that was looked at last, else the first. */
 function shownRoom(snapshot: Snapshot, asked: number | null, last: number | null): Room | null {
   const known = (id: number | null): Room | null => (id === null ? null : roomOf(snapshot, id));
-  return known(asked) ?? known(last) ?? snapshot.rooms[0] ?? null;
+  return known(asked) ?? known(last) ?? roomsInOrder(snapshot)[0] ?? null;
 }
 
 /** The room that is looked at, on every screen; null while there is none. */

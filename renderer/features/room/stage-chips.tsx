@@ -32,12 +32,14 @@ function Chip({ group, ids }: { readonly group: StageGroup; readonly ids: readon
       type="button"
       className={classes.chip}
       data-stage={group}
+      title={t('chip', { count: ids.length, stage })}
       aria-pressed={ids.every((id) => selected.has(id))}
       onClick={(event) => change((before) => pickMany(before, ids, event.ctrlKey || event.metaKey || event.shiftKey))}
     >
       <StageIcon size={14} stroke={1.8} color={group === 'failed' ? 'currentcolor' : colour} aria-hidden />
       <span aria-hidden>
-        <b>{ids.length}</b> {stage}
+        <b>{ids.length}</b>
+        <span className={classes.stage}> {stage}</span>
       </span>
       <span className="heard">{t('chip', { count: ids.length, stage })}</span>
     </button>

@@ -42,6 +42,9 @@ export function eraseKey(typing: Typing, at: number): Typing {
   return text === '' ? notTyping : { ...typing, text, at };
 }
 
+/** Takes a key that is no character: a name that was only begun is none, one that is open goes on. */
+export const otherKey = (typing: Typing): Typing => (typing.open ? typing : notTyping);
+
 /**
  * The best of the names for what was typed: the name itself, then one that begins with it, then one whose number it
  * is (`7` finds PC-07), then one that holds it. Case and the signs between letters and digits do not matter.

@@ -6,7 +6,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
-import { computersOfRoom } from '../../state/select/lookup.ts';
+import { computersOfRoom, roomsInOrder } from '../../state/select/lookup.ts';
 import { useWindowWords } from '../dock/deed-words.ts';
 import { useSeatWords } from '../dock/seat-words.ts';
 import { useShownRoom } from '../room/shown-room.ts';
@@ -29,7 +29,7 @@ import { useDayHistory } from './use-day-history.ts';
 export function DayBoard() {
   const t = useWords('tasks');
   const shown = useShownRoom();
-  const rooms = useSnapshotPart((snapshot) => snapshot.rooms);
+  const rooms = useSnapshotPart(roomsInOrder);
   const [chosen, setChosen] = useState<number | null>(null);
   const [shift, setShift] = useState(0);
   const room = rooms.find(({ id }) => id === chosen) ?? shown;

@@ -36,6 +36,14 @@ export const tasksOf = (snapshot: Snapshot, computerId: number) => tasks(snapsho
 export const rateOf = (snapshot: Snapshot, computerId: number) =>
   rates(snapshot.traffic.computers).get(computerId) ?? 0;
 
+const byNumber = new Intl.Collator(undefined, { numeric: true });
+const sortedRooms = memoByList((list: readonly Snapshot['rooms'][number][]) =>
+  list.toSorted((one, other) => byNumber.compare(one.name, other.name)),
+);
+
+/** The rooms as people count them: Room 2 before Room 10, a new one in its place. The same list until a room changes. */
+export const roomsInOrder = (snapshot: Snapshot): readonly Snapshot['rooms'][number][] => sortedRooms(snapshot.rooms);
+
 /** The computers of a room, seated or not; null: those of no room. */
 export const computersOfRoom = (snapshot: Snapshot, roomId: number | null) =>
   roomComputers(snapshot.computers).get(roomId) ?? none;

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type CursorKey, moveCursor, nextOf } from '../../../renderer/features/room/cursor.ts';
-import { eraseKey, findByName, notTyping, type Typing, typeKey } from '../../../renderer/features/room/typing.ts';
+import {
+  eraseKey,
+  findByName,
+  notTyping,
+  otherKey,
+  type Typing,
+  typeKey,
+} from '../../../renderer/features/room/typing.ts';
 
 const room = { rows: 5, columns: 6 };
 const middle = { row: 3, column: 4 };
@@ -52,6 +59,10 @@ function type(...keys: readonly (readonly [key: string, after: number])[]): { te
   let at = 0;
   const kinds = keys.map(([key, after]) => {
     at += after;
+    if (key.length > 1) {
+      typing = otherKey(typing);
+      return 'other';
+    }
     const stroke = typeKey(typing, key, at);
     typing = stroke.typing;
     return stroke.kind === 'name' ? (stroke.late ? 'late' : 'name') : 'shortcut';
@@ -89,6 +100,26 @@ describe('typing', () => {
       ],
       'shortcut late name',
       'pc9',
+    ],
+    [
+      'a quick second key is a shortcut again when Esc was pressed between them',
+      [
+        ['1', 0],
+        ['Escape', 100],
+        ['1', 100],
+      ],
+      'shortcut other shortcut',
+      '1',
+    ],
+    [
+      'a name that is open goes on after a key that is no character',
+      [
+        ['/', 0],
+        ['ArrowLeft', 100],
+        ['w', 100],
+      ],
+      'name other name',
+      'w',
     ],
     [
       'a slash begins a name at once',
