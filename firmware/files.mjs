@@ -51,6 +51,12 @@ export function completeVersion(manifest, folder) {
   return names.length > 0 && names.every((name) => hashes.get(name) === accepted[name]) ? 'accepted' : null;
 }
 
+/** Whether a folder holds this very file. @param {string} folder @param {{ name: string, sha256: string }} file */
+export function isThere(folder, file) {
+  const bytes = readOrNull(join(folder, file.name));
+  return bytes !== null && sha256(bytes) === file.sha256;
+}
+
 /**
  * Looks at files before they are taken.
  *

@@ -59,6 +59,8 @@ export interface ActionKind {
   tree(parameters: unknown): string | null;
   /** Of checked parameters; throws a ZodError for others. */
   script(parameters: unknown, context: ScriptContext): ScriptLines;
+  /** Of checked parameters: the files of the firmware folder that it cannot do without. */
+  loaders(parameters: unknown): readonly string[];
   /** Checks the parameters once for a script and its files: a machine's question is answered thousands of times a second. */
   prepare(parameters: unknown): PreparedAction | { readonly problem: string };
 }
@@ -77,6 +79,7 @@ export interface KindDefinition<P> {
   readonly parameters: z.ZodType<P>;
   readonly fileParameters?: readonly string[];
   files?(parameters: P): readonly ActionFile[];
+  loaders?(parameters: P): readonly string[];
   tree?(parameters: P): string | null;
   script(parameters: P, context: ScriptContext, files: readonly ActionFile[]): ScriptLines;
 }
@@ -97,6 +100,7 @@ export function defineKind<P>(definition: KindDefinition<P>): ActionKind {
     fileParameters,
     files: (value) => filesOf(parameters.parse(value)),
     tree: (value) => definition.tree?.(parameters.parse(value)) ?? null,
+    loaders: (value) => definition.loaders?.(parameters.parse(value)) ?? [],
     script: (value, context) => prepared(parameters.parse(value)).script(context),
     prepare: (value) => {
       const checked = parameters.safeParse(value);

@@ -66,6 +66,7 @@ const refusals = {
   'kind-unknown': { kind: text, known: text },
   'file-missing': { path: text },
   'file-not-plain': { path: text },
+  'tool-missing': { name: text },
   'serve-for-script': {},
   'serve-for-wake': {},
   'wake-not-sent': { card: text },

@@ -49,6 +49,8 @@ export const englishPhrases: PhraseWords = {
   'kind-unknown': ({ kind, known }) => `There is no action kind ${kind}. Known kinds: ${known}.`,
   'file-missing': ({ path }) => `There is no file ${path}.`,
   'file-not-plain': ({ path }) => `${path} is not a file.`,
+  'tool-missing': ({ name }) =>
+    `This action needs ${name}, which Rollcall has not got: choose a file for it, or run “npm run firmware” where the Internet is in reach and start Rollcall anew.`,
   'serve-for-script': 'The script holds the address of the card: start serving first.',
   'serve-for-wake': 'Waking needs the network card of the room: start serving first.',
   'wake-not-sent': ({ card }) => `Nothing could be sent by the card ${card}: check its cable and address.`,

@@ -52,6 +52,8 @@ export const frenchPhrases: PhraseWords = {
   'kind-unknown': ({ kind, known }) => `Il n'y a pas de sorte d'action ${kind}. Sortes connues\u00a0: ${known}.`,
   'file-missing': ({ path }) => `Il n'y a pas de fichier ${path}.`,
   'file-not-plain': ({ path }) => `${path} n'est pas un fichier.`,
+  'tool-missing': ({ name }) =>
+    `Cette action a besoin de ${name}, que Rollcall n'a pas : choisissez un fichier, ou lancez « npm run firmware » là où Internet est accessible, puis relancez Rollcall.`,
   'serve-for-script': "Le script contient l'adresse de la carte\u00a0: démarrez d'abord le service.",
   'serve-for-wake': "Pour réveiller, il faut la carte réseau de la salle\u00a0: démarrez d'abord le service.",
   'wake-not-sent': ({ card }) => `La carte ${card} n'a rien pu envoyer\u00a0: vérifiez son câble et son adresse.`,

@@ -3,12 +3,16 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
-const Manifest = z.object({
-  files: z.array(
-    z.object({ name: z.string(), architecture: z.string(), version: z.string(), sha256: z.string().length(64) }),
-  ),
+const ManifestFile = z.object({
+  name: z.string(),
+  architecture: z.string(),
+  version: z.string(),
+  sha256: z.string().length(64),
 });
-type ManifestFile = z.infer<typeof Manifest>['files'][number];
+type ManifestFile = z.infer<typeof ManifestFile>;
+
+/** Loaders start every machine; tools belong to some actions, and are missed by those alone. */
+const Manifest = z.object({ files: z.array(ManifestFile), tools: z.array(ManifestFile).default([]) });
 
 /** Hashes of files that the manifest does not know and that the user vouched for, by name. */
 const Accepted = z.record(z.string(), z.string().length(64));
@@ -28,8 +32,9 @@ export interface FirmwareFile {
   readonly sha256: string;
 }
 
-/** The boot loaders that may be handed out: held in memory, found by their exact name. */
+/** The boot loaders and tools that may be handed out: held in memory, found by their exact name. */
 export interface FirmwareFolder {
+  /** The boot loaders alone. */
   list(): readonly FirmwareEntry[];
   find(name: string): FirmwareFile | null;
 }
@@ -40,12 +45,16 @@ export interface FirmwareFolder {
  * folder is never served.
  */
 export function loadFirmware(folder: string): FirmwareFolder {
-  const { files } = Manifest.parse(readJson(join(dirname(folder), 'manifest.json')) ?? { files: [] });
+  const { files, tools } = Manifest.parse(readJson(join(dirname(folder), 'manifest.json')) ?? { files: [] });
   const accepted = Accepted.parse(readJson(join(folder, 'accepted.json')) ?? {});
-  const names = [...new Set(files.map((file) => file.name))];
-  const loaded = names.map((name) => loadFile(folder, name, files, accepted[name]));
-  const found = new Map(loaded.flatMap(({ entry, file }) => (file ? [[entry.name, file] as const] : [])));
-  const entries = loaded.map(({ entry }) => entry);
+  const load = (listed: readonly ManifestFile[]): Loaded[] => {
+    const names = [...new Set(listed.map((file) => file.name))];
+    return names.map((name) => loadFile(folder, name, listed, accepted[name]));
+  };
+  const loaders = load(files);
+  const all = [...loaders, ...load(tools)];
+  const found = new Map(all.flatMap(({ entry, file }) => (file ? [[entry.name, file] as const] : [])));
+  const entries = loaders.map(({ entry }) => entry);
   return { list: () => entries, find: (name) => found.get(name) ?? null };
 }
 

@@ -53,7 +53,7 @@ function publish(context: CommandContext, action: Action): Action {
 }
 
 function addAction(context: CommandContext, input: CheckedInput<'action.add'>): Action {
-  const parameters = checkedParameters(input.kind, input.parameters);
+  const parameters = checkedParameters(context, input.kind, input.parameters);
   return inOneStep(context, () =>
     context.store.actions.add({ name: input.name, kind: input.kind, parameters, ...lookOf(input) }),
   );
@@ -67,7 +67,8 @@ function lookOf({ icon, colour }: CheckedInput<'action.add'> | CheckedInput<'act
 
 function setAction(context: CommandContext, input: CheckedInput<'action.set'>): Action {
   const before = actionOf(context.store, input.action);
-  const parameters = input.parameters && checkedParameters(before.kind, changed(before.parameters, input.parameters));
+  const parameters =
+    input.parameters && checkedParameters(context, before.kind, changed(before.parameters, input.parameters));
   return inOneStep(context, () =>
     context.store.actions.set(before.id, {
       ...(input.name ? { name: input.name } : {}),
@@ -99,7 +100,11 @@ function changed(before: Parameters, given: Parameters): Record<string, unknown>
 }
 
 /** The parameters as their kind wants them; each file that they name must be there to read. */
-function checkedParameters(kindName: string, given: Record<string, unknown>): Record<string, unknown> {
+function checkedParameters(
+  { firmware }: Pick<CommandContext, 'firmware'>,
+  kindName: string,
+  given: Record<string, unknown>,
+): Record<string, unknown> {
   const kind = actionKind(kindName);
   if (!kind) {
     const known = actionKinds.map((each) => each.kind).join(', ');
@@ -114,6 +119,8 @@ function checkedParameters(kindName: string, given: Record<string, unknown>): Re
     if (source.kind === 'path') checkFile(source.path);
     else if (source.kind === 'image') checkFile(source.image);
   }
+  const absent = kind.loaders(checked.data).find((name) => firmware.find(name) === null);
+  if (absent !== undefined) throw new Refusal('refused', { code: 'tool-missing', name: absent });
   return checked.data as Record<string, unknown>;
 }
 
