@@ -8,8 +8,8 @@ import { failureTail, retryHead, startedBeacon } from './phrases.ts';
  * other one appears in `\Windows\System32` of the booted image, flat, under the name that it was handed over by.
  */
 
-/** wimboot stops with an error at a 64th file. */
-export const mostFiles = 63;
+/** wimboot stops at a 64th file; this leaves room for those of the boot manager and for the ones that are made. */
+export const mostPicked = 48;
 
 /** The file of the firmware folder: one for BIOS and for UEFI. */
 export const wimbootName = 'wimboot';

@@ -6,7 +6,7 @@ import {
   handedOver,
   injectionProblem,
   lastPart,
-  mostFiles,
+  mostPicked,
   WimbootOptions,
   wimbootName,
   wimbootScript,
@@ -27,13 +27,13 @@ const WinPe = z
     image: FilePath.optional(),
     wimInImage: InnerPath.default('sources/boot.wim'),
     index: z.int().min(1).max(255).optional(),
-    files: z.array(FilePath).max(mostFiles).optional(),
+    files: z.array(FilePath).max(mostPicked).optional(),
     commands: TextLines.default(''),
     shell: TextLines.default(''),
     answerFile: TextLines.default(''),
     options: WimbootOptions.default(''),
     wimboot: FilePath.optional(),
-    bootFiles: z.array(FilePath).max(16).optional(),
+    bootFiles: z.array(FilePath).max(8).optional(),
   })
   .superRefine((given, context) => {
     const refuse = (field: string, message: string | null): void => {

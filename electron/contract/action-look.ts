@@ -28,6 +28,7 @@ export function defaultLook(kind: string): ActionLook {
     case 'linux':
       return { icon: 'penguin', colour: 'crimson' };
     case 'winpe':
+    case 'windows-setup':
       return { icon: 'window', colour: 'blue' };
     case 'kiosk':
       return { icon: 'kiosk', colour: 'teal' };

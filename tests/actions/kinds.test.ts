@@ -4,7 +4,14 @@ import { actionKind, actionKinds } from '../../electron/actions/kinds.ts';
 
 describe('the kinds of actions', () => {
   it('have names of their own', () => {
-    expect(actionKinds.map(({ kind }) => kind)).toEqual(['local-disk', 'linux', 'script', 'ipxe-shell']);
+    expect(actionKinds.map(({ kind }) => kind)).toEqual([
+      'local-disk',
+      'winpe',
+      'windows-setup',
+      'linux',
+      'script',
+      'ipxe-shell',
+    ]);
   });
 
   it('are found by their names only', () => {

@@ -33,6 +33,14 @@ export const actions = {
   kinds: {
     'local-disk': { title: 'Local disk', help: 'Boots the system that is installed on the machine.' },
     linux: { title: 'Linux kernel', help: 'Boots a Linux kernel with its initrd and a command line.' },
+    winpe: {
+      title: 'Windows PE',
+      help: 'Boots Windows PE from a boot.wim, with commands, an answer file and drivers of your own.',
+    },
+    'windows-setup': {
+      title: 'Windows installation',
+      help: 'Erases the disk and installs Windows from its ISO, without asking anything.',
+    },
     script: { title: 'Own script', help: 'Runs an iPXE script that you write.' },
     'ipxe-shell': {
       title: 'iPXE shell',
@@ -40,6 +48,60 @@ export const actions = {
     },
   },
   parameters: {
+    winpe: {
+      wim: { label: 'boot.wim', help: 'Or choose an image that holds one.' },
+      image: { label: 'Image that holds a boot.wim', help: 'An ISO of Windows or of Windows PE.' },
+      wimInImage: { label: 'Place of boot.wim in the image', help: null },
+      index: { label: 'Image inside the WIM', help: 'Its number. Without one, the image that the WIM itself boots.' },
+      files: {
+        label: 'Files to put in',
+        help: 'Drivers, programs and scripts. All of them land in Windows\\System32; .efi, .ttf and .wim cannot be put in.',
+      },
+      commands: {
+        label: 'Commands (startnet.cmd)',
+        help: 'Run after the network is up and the machine has reported. ${name}, ${computername}, ${room} and the variables of the computer are filled in.',
+      },
+      shell: { label: 'winpeshl.ini', help: 'Without one, the commands above run in a window.' },
+      answerFile: {
+        label: 'Answer file',
+        help: 'Served once, to this machine alone. ${computername}, ${room} and the variables of the computer are filled in.',
+      },
+      options: { label: 'Options of wimboot', help: 'gui, quiet, pause, linear, rawbcd.' },
+      wimboot: { label: 'wimboot', help: 'Only when it is another one than that of Rollcall.' },
+      bootFiles: {
+        label: 'Own files of the boot manager',
+        help: 'bootmgr, bootx64.efi, BCD or boot.sdi in the place of those inside the WIM.',
+      },
+    },
+    'windows-setup': {
+      image: { label: 'Windows ISO', help: 'The installation medium from Microsoft.' },
+      computerName: {
+        label: 'Computer name',
+        help: '${computername} is the name of the seat as Windows takes it, at most 15 letters.',
+      },
+      edition: { label: 'Edition', help: 'Its number inside install.wim.' },
+      language: { label: 'Language', help: 'Such as en-US or fr-FR.' },
+      keyboard: { label: 'Keyboard', help: 'Such as 040c:0000040c. Without one, that of the language.' },
+      timeZone: { label: 'Time zone', help: 'As Windows calls it: Romance Standard Time.' },
+      user: { label: 'Administrator', help: 'A local account. Without one, Windows asks at its first start.' },
+      password: { label: 'Password of the administrator', help: null },
+      productKey: { label: 'Product key', help: null },
+      disk: { label: 'Disk that is erased', help: 'Its number; 0 is the first one.' },
+      media: {
+        label: 'Where the setup files come from',
+        help: 'http: from the ISO, by Rollcall. smb: from a share of a file server.',
+      },
+      share: { label: 'Share', help: '\\\\server\\share with the files of the ISO in it. Only for smb.' },
+      shareUser: { label: 'User of the share', help: null },
+      sharePassword: { label: 'Password of the share', help: null },
+      answerFile: { label: 'Own answer file', help: 'In the place of the one that is made from this form.' },
+      files: { label: 'Files to put into Windows PE', help: 'Drivers of the network card, curl.exe.' },
+      architecture: { label: 'Processor', help: null },
+      wimInImage: { label: 'Place of boot.wim in the ISO', help: null },
+      index: { label: 'Image inside boot.wim', help: '2 is the one with the setup.' },
+      installInImage: { label: 'Place of install.wim in the ISO', help: 'Some media have install.esd.' },
+      wimboot: { label: 'wimboot', help: 'Only when it is another one than that of Rollcall.' },
+    },
     linux: {
       kernel: { label: 'Kernel', help: 'A file on this computer, often named vmlinuz.' },
       initrd: { label: 'Initial file systems', help: 'Loaded in this order after the kernel.' },

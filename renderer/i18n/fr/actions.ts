@@ -36,6 +36,14 @@ export const actions: Words<typeof en> = {
   kinds: {
     'local-disk': { title: 'Disque local', help: 'Démarre le système installé sur le poste.' },
     linux: { title: 'Noyau Linux', help: 'Démarre un noyau Linux avec son initrd et une ligne de commande.' },
+    winpe: {
+      title: 'Windows PE',
+      help: 'Démarre Windows PE depuis un boot.wim, avec vos commandes, votre fichier de réponses et vos pilotes.',
+    },
+    'windows-setup': {
+      title: 'Installation de Windows',
+      help: 'Efface le disque et installe Windows depuis son ISO, sans poser de question.',
+    },
     script: { title: 'Script personnel', help: 'Exécute un script iPXE que vous écrivez.' },
     'ipxe-shell': {
       title: 'Console iPXE',
@@ -43,6 +51,60 @@ export const actions: Words<typeof en> = {
     },
   },
   parameters: {
+    winpe: {
+      wim: { label: 'boot.wim', help: 'Ou choisissez une image qui en contient un.' },
+      image: { label: 'Image contenant un boot.wim', help: 'Un ISO de Windows ou de Windows PE.' },
+      wimInImage: { label: "Emplacement de boot.wim dans l'image", help: null },
+      index: { label: 'Image dans le WIM', help: 'Son numéro. Sinon, celle que le WIM démarre lui-même.' },
+      files: {
+        label: 'Fichiers à ajouter',
+        help: 'Pilotes, programmes et scripts. Tous arrivent dans Windows\\System32 ; .efi, .ttf et .wim sont impossibles.',
+      },
+      commands: {
+        label: 'Commandes (startnet.cmd)',
+        help: "Exécutées quand le réseau est prêt et que le poste s'est annoncé. ${name}, ${computername}, ${room} et les variables du poste sont remplacés.",
+      },
+      shell: { label: 'winpeshl.ini', help: "Sans lui, les commandes ci-dessus s'exécutent dans une fenêtre." },
+      answerFile: {
+        label: 'Fichier de réponses',
+        help: 'Remis une seule fois, à ce poste seulement. ${computername}, ${room} et les variables du poste sont remplacés.',
+      },
+      options: { label: 'Options de wimboot', help: 'gui, quiet, pause, linear, rawbcd.' },
+      wimboot: { label: 'wimboot', help: "Seulement s'il s'agit d'un autre que celui de Rollcall." },
+      bootFiles: {
+        label: 'Fichiers du gestionnaire de démarrage',
+        help: 'bootmgr, bootx64.efi, BCD ou boot.sdi à la place de ceux du WIM.',
+      },
+    },
+    'windows-setup': {
+      image: { label: 'ISO de Windows', help: "Le support d'installation de Microsoft." },
+      computerName: {
+        label: 'Nom du poste',
+        help: '${computername} est le nom de la place tel que Windows le prend, 15 lettres au plus.',
+      },
+      edition: { label: 'Édition', help: 'Son numéro dans install.wim.' },
+      language: { label: 'Langue', help: 'Par exemple fr-FR ou en-US.' },
+      keyboard: { label: 'Clavier', help: 'Par exemple 040c:0000040c. Sinon, celui de la langue.' },
+      timeZone: { label: 'Fuseau horaire', help: "Comme l'appelle Windows : Romance Standard Time." },
+      user: { label: 'Administrateur', help: 'Un compte local. Sinon, Windows le demande au premier démarrage.' },
+      password: { label: "Mot de passe de l'administrateur", help: null },
+      productKey: { label: 'Clé de produit', help: null },
+      disk: { label: 'Disque effacé', help: 'Son numéro ; 0 est le premier.' },
+      media: {
+        label: "Origine des fichiers d'installation",
+        help: "http : depuis l'ISO, par Rollcall. smb : depuis un partage d'un serveur de fichiers.",
+      },
+      share: { label: 'Partage', help: "\\\\serveur\\partage avec les fichiers de l'ISO. Pour smb seulement." },
+      shareUser: { label: 'Utilisateur du partage', help: null },
+      sharePassword: { label: 'Mot de passe du partage', help: null },
+      answerFile: { label: 'Fichier de réponses personnel', help: 'À la place de celui que produit ce formulaire.' },
+      files: { label: 'Fichiers à ajouter à Windows PE', help: 'Pilotes de la carte réseau, curl.exe.' },
+      architecture: { label: 'Processeur', help: null },
+      wimInImage: { label: "Emplacement de boot.wim dans l'ISO", help: null },
+      index: { label: 'Image dans boot.wim', help: "2 est celle de l'installation." },
+      installInImage: { label: "Emplacement de install.wim dans l'ISO", help: 'Certains supports ont install.esd.' },
+      wimboot: { label: 'wimboot', help: "Seulement s'il s'agit d'un autre que celui de Rollcall." },
+    },
     linux: {
       kernel: { label: 'Noyau', help: 'Un fichier de cet ordinateur, souvent nommé vmlinuz.' },
       initrd: { label: 'Systèmes de fichiers initiaux', help: 'Chargés dans cet ordre après le noyau.' },
