@@ -39,7 +39,7 @@ export function windowsName(name: string, mac: string): string {
     .replace(/[^A-Za-z0-9]+/g, '-')
     .slice(0, 15)
     .replace(/^-+|-+$/g, '');
-  if (bare !== '' && !/^\d+$/.test(bare) && bare.toLowerCase() !== mac.replaceAll(':', '-').slice(0, 15)) return bare;
+  if (bare !== '' && !/^\d+$/.test(bare) && name !== mac) return bare;
   return `PC-${mac.replaceAll(':', '').toUpperCase()}`;
 }
 
