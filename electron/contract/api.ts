@@ -13,6 +13,7 @@ import {
   WalkOrder,
 } from './console.ts';
 import { describePhrase } from './describe-phrase.ts';
+import { LibraryMedium, MediaJob, MediaOffer, MediumPath } from './media.ts';
 import {
   Action,
   ActionColour,
@@ -121,6 +122,9 @@ export const Snapshot = z.object({
   enrolment: Enrolment.nullable(),
   traffic: Traffic,
   console: NetworkConsole,
+  media: z.array(LibraryMedium),
+  /** Media on their way into the library, and those that failed. */
+  mediaJobs: z.array(MediaJob),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -329,6 +333,18 @@ export const commands = {
     input: z.object({ title: z.string().max(200).optional() }).strict(),
     output: z.object({ path: z.string().nullable() }),
   },
+  'media.list': { input: nothing, output: z.array(LibraryMedium) },
+  /** Copies a file of the computer that Rollcall runs on into the library; the job says how far it is. */
+  'media.add': { input: z.object({ path: MediumPath }).strict(), output: MediaJob },
+  /** Takes a file into the library and leaves it where it is. */
+  'media.link': { input: z.object({ path: MediumPath }).strict(), output: MediaJob },
+  /** The job when it has ended. */
+  'media.wait': { input: z.object({ job: Id }).strict(), output: MediaJob },
+  /** Stops a job and takes away what it copied; one that failed is forgotten. */
+  'media.cancel': { input: z.object({ job: Id }).strict(), output: MediaJob },
+  /** Deletes the copy; a linked file stays. Refused while an action boots from it. */
+  'media.remove': { input: z.object({ medium: Id }).strict(), output: LibraryMedium },
+  'media.offer': { input: z.object({ medium: Id }).strict(), output: MediaOffer },
   'preferences.set': { input: z.object({ globalDefaultAction: Ref }).strict(), output: Preferences },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
@@ -364,6 +380,10 @@ export const EngineEvent = z.discriminatedUnion('kind', [
   /** Once a second while it changes. */
   z.object({ kind: z.literal('traffic'), traffic: Traffic }),
   z.object({ kind: z.literal('console'), console: NetworkConsole }),
+  z.object({ kind: z.literal('medium'), medium: LibraryMedium }),
+  z.object({ kind: z.literal('medium-removed'), id: Id }),
+  /** A few times a second while it goes. */
+  z.object({ kind: z.literal('media-job'), job: MediaJob }),
 ]);
 export type EngineEvent = z.infer<typeof EngineEvent>;
 

@@ -1,3 +1,4 @@
+import { describeBytes } from './describe-numbers.ts';
 import type { PhraseOf, PhraseWords } from './phrase.ts';
 
 export const englishPhrases: PhraseWords = {
@@ -98,6 +99,22 @@ export const englishPhrases: PhraseWords = {
   'media-udf': 'The image is written in a form of UDF that Rollcall cannot read.',
   'media-wim': 'The WIM file is damaged: copy it once more.',
   'media-unreadable': ({ detail }) => `The image cannot be read: ${detail}.`,
+  'media-missing': ({ id }) => `There is no medium with the number ${id}.`,
+  'media-job-missing': ({ id }) => `Nothing with the number ${id} is on its way into the library.`,
+  'media-path': ({ path }) => `Give the whole path of the file, from the root or the drive letter on: ${path}`,
+  'media-known': ({ name }) => `This file is in the library already: ${name}.`,
+  'media-same': ({ name }) => `The library holds the same bytes already: ${name}.`,
+  'media-no-room': ({ need, free }) =>
+    `There is not enough room in the data folder: ${describeBytes(need)} are needed, ${describeBytes(free)} are free.`,
+  'media-busy': ({ most }) => `${most} media are on their way into the library already: wait for one of them.`,
+  'media-empty': 'The file is empty.',
+  'media-changed': 'The file was changed while it was read: try again when nothing writes to it.',
+  'media-not-copied': ({ detail }) => `The file could not be copied: ${detail}.`,
+  'media-used': ({ name, action }) => `The action “${action}” boots from ${name}: delete or change that action first.`,
+  'media-no-pxe':
+    'This Porteus Kiosk was made without the component initrdpxe.xz and cannot start over the network: add it in the wizard.',
+  'media-no-action': 'Nothing that Rollcall knows how to start was found in it.',
+  'media-kind-missing': ({ kind }) => `This version has no kind of action for it: ${kind}.`,
   'upload-empty': 'The file is empty, or its size was not told.',
   'upload-busy': 'Another backup is being received: wait for its end.',
   'upload-large': 'The file is larger than 2 GiB: that is no data of Rollcall.',

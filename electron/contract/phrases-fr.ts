@@ -1,3 +1,4 @@
+import { describeBytes } from './describe-numbers.ts';
 import type { PhraseOf, PhraseWords } from './phrase.ts';
 
 /** What a machine or another program says in words of its own (`words`, `detail`) stays as it was said. */
@@ -107,6 +108,24 @@ export const frenchPhrases: PhraseWords = {
   'media-udf': 'L’image est écrite dans une forme d’UDF que Rollcall ne sait pas lire.',
   'media-wim': 'Le fichier WIM est abîmé\u00a0: copiez-le de nouveau.',
   'media-unreadable': ({ detail }) => `L’image ne peut être lue\u00a0: ${detail}.`,
+  'media-missing': ({ id }) => `Aucun média ne porte le numéro ${id}.`,
+  'media-job-missing': ({ id }) => `Rien ne porte le numéro ${id} parmi les médias en cours d’ajout.`,
+  'media-path': ({ path }) =>
+    `Indiquez le chemin entier du fichier, depuis la racine ou la lettre du lecteur\u00a0: ${path}`,
+  'media-known': ({ name }) => `Ce fichier est déjà dans la médiathèque\u00a0: ${name}.`,
+  'media-same': ({ name }) => `La médiathèque contient déjà les mêmes octets\u00a0: ${name}.`,
+  'media-no-room': ({ need, free }) =>
+    `La place manque dans le dossier de données\u00a0: il faut ${describeBytes(need, 'fr')}, il reste ${describeBytes(free, 'fr')}.`,
+  'media-busy': ({ most }) => `${most} médias sont déjà en cours d’ajout\u00a0: attendez la fin de l’un d’eux.`,
+  'media-empty': 'Le fichier est vide.',
+  'media-changed': 'Le fichier a changé pendant sa lecture\u00a0: réessayez quand plus rien n’y écrit.',
+  'media-not-copied': ({ detail }) => `Le fichier n’a pas pu être copié\u00a0: ${detail}.`,
+  'media-used': ({ name, action }) =>
+    `L’action «\u00a0${action}\u00a0» démarre depuis ${name}\u00a0: supprimez ou modifiez d’abord cette action.`,
+  'media-no-pxe':
+    'Ce Porteus Kiosk a été créé sans le composant initrdpxe.xz et ne peut pas démarrer par le réseau\u00a0: ajoutez-le dans l’assistant.',
+  'media-no-action': 'Rien que Rollcall sache démarrer n’y a été trouvé.',
+  'media-kind-missing': ({ kind }) => `Cette version n’a pas de type d’action pour lui\u00a0: ${kind}.`,
   'upload-empty': "Le fichier est vide, ou sa taille n'a pas été dite.",
   'upload-busy': "Une autre sauvegarde est en train d'arriver\u00a0: attendez sa fin.",
   'upload-large': 'Le fichier dépasse 2 Gio\u00a0: ce ne sont pas des données de Rollcall.',

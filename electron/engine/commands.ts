@@ -9,6 +9,7 @@ import { databaseCommands } from './commands/database.ts';
 import { enrolmentCommands } from './commands/enrolment.ts';
 import { fileCommands } from './commands/files.ts';
 import { logCommands } from './commands/log.ts';
+import { mediaCommands } from './commands/media.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { seatCommands } from './commands/seats.ts';
 import { taskCommands } from './commands/tasks.ts';
@@ -31,6 +32,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...consoleCommands(context),
     ...logCommands(context),
     ...wakeCommands(context),
+    ...mediaCommands(context),
     'cards.list': () => listCards(),
     'service.start': (settings) => context.service.start(settings),
     'service.preview': (settings) => context.service.preview(settings),

@@ -41,6 +41,12 @@ export class MediaImages {
     return now.opened;
   }
 
+  /** The bytes of a file that may hold no names at all; null: it cannot be opened. */
+  async access(path: string): Promise<RandomAccess | null> {
+    const found = await stat(path).catch(() => null);
+    return found?.isFile() ? fileAccess(path, found.size) : null;
+  }
+
   async #read(path: string, size: number): Promise<OpenedImage> {
     try {
       const tree = await this.#openImage(fileAccess(path, size));

@@ -1,4 +1,5 @@
 import type { StoredBoot } from '../boot/stored-boot.ts';
+import type { LibraryMedium } from '../contract/media.ts';
 import type {
   Action,
   Boot,
@@ -15,6 +16,7 @@ import type {
   Session,
   Task,
 } from '../contract/model.ts';
+import type { Exam, ExamRecordRow, ExamSeat } from '../contract/exam.ts';
 
 /**
  * What the rest of the engine sees of the data file. Everything is synchronous: when a call returns, a kill -9 of the
@@ -26,6 +28,8 @@ export interface Store {
   readonly rooms: RoomStore;
   readonly actions: ActionStore;
   readonly sessions: SessionStore;
+  readonly exams: ExamStore;
+  readonly media: MediaStore;
   readonly tasks: TaskStore;
   readonly boots: BootStore;
   readonly history: HistoryStore;
@@ -108,12 +112,51 @@ export interface ActionStore {
   remove(id: number): Action | null;
 }
 
+export interface MediaStore {
+  byId(id: number): LibraryMedium | null;
+  byPath(path: string): LibraryMedium | null;
+  /** Media of the same bytes, oldest first. */
+  byHash(sha256: string): LibraryMedium[];
+  /** By id. */
+  list(): LibraryMedium[];
+  /** A path that is there already breaks the row's own rule: ask `byPath` before, in the same turn. */
+  add(fields: Omit<LibraryMedium, 'id'>): LibraryMedium;
+  /** The file is not touched. Null: there is none. */
+  remove(id: number): LibraryMedium | null;
+}
+
 export interface SessionStore {
   byId(id: number): Session | null;
   list(): Session[];
   add(fields: Omit<Session, 'id'>): Session;
   /** Takes its tasks along. Null: there is none. */
   remove(id: number): Session | null;
+}
+
+/** An exam that is added, with what is kept of its PIN; its seats come one by one. */
+export type NewExam = Omit<Exam, 'id' | 'seats' | 'endedAt'> & { readonly pin: unknown };
+
+export interface ExamStore {
+  byId(id: number): Exam | null;
+  /** Newest first. */
+  list(limit: number): Exam[];
+  /** Those that nobody and no clock has ended. */
+  open(): Exam[];
+  /** Those of them in which the computer has a seat that was not released. */
+  ofComputer(computerId: number): Exam[];
+  add(fields: NewExam): Exam;
+  /** Writes the seat of its MAC address, new or not. */
+  putSeat(examId: number, seat: ExamSeat): void;
+  /** Moves the end. */
+  extend(id: number, notAfter: number): void;
+  /** Moves the end of a seat's task, whose count of boots stays. */
+  extendTask(taskId: number, notAfter: number): void;
+  /** Notes that it is over, with its record, which outlives boots and computers. */
+  end(id: number, at: number, rows: readonly ExamRecordRow[]): void;
+  /** What is kept of the PIN; the reader checks it. */
+  pin(id: number): unknown;
+  /** Null while it is not over. */
+  record(id: number): ExamRecordRow[] | null;
 }
 
 /** What a new task is made of; the rest follows. */

@@ -3,8 +3,10 @@ import { openActions } from './actions.ts';
 import { openBoots } from './boots.ts';
 import { openComputers } from './computers.ts';
 import { StoreError } from './errors.ts';
+import { openExams } from './exams.ts';
 import { openHistory } from './history.ts';
 import { openLeases } from './leases.ts';
+import { openMedia } from './media.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import type { Store } from './port.ts';
@@ -30,6 +32,8 @@ export function openStore(file: string): Store {
     rooms: openRooms(database),
     actions: openActions(database),
     sessions: openSessions(database),
+    exams: openExams(database),
+    media: openMedia(database),
     tasks: openTasks(database),
     boots: openBoots(database),
     history: openHistory(database),

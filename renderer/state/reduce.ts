@@ -55,6 +55,12 @@ function apply(snapshot: Snapshot, event: EngineEvent): Snapshot {
       return { ...snapshot, traffic: event.traffic };
     case 'console':
       return { ...snapshot, console: event.console };
+    case 'medium':
+      return { ...snapshot, media: put(snapshot.media, event.medium) };
+    case 'medium-removed':
+      return { ...snapshot, media: remove(snapshot.media, event.id) };
+    case 'media-job':
+      return { ...snapshot, mediaJobs: withJob(snapshot.mediaJobs, event.job) };
   }
 }
 
@@ -70,6 +76,11 @@ function put<T extends { readonly id: number }>(list: readonly T[], item: T): T[
 
 function remove<T extends { readonly id: number }>(list: readonly T[], id: number): T[] {
   return list.filter((item) => item.id !== id);
+}
+
+/** What is done or cancelled is no news any more. */
+function withJob(jobs: Snapshot['mediaJobs'], job: Snapshot['mediaJobs'][number]): Snapshot['mediaJobs'] {
+  return job.state === 'working' || job.state === 'failed' ? put(jobs, job) : remove(jobs, job.id);
 }
 
 function withoutComputer(snapshot: Snapshot, id: number): Snapshot {

@@ -27,6 +27,8 @@ export const aSnapshot = (parts: Partial<Snapshot> = {}): Snapshot =>
     log: [],
     enrolment: null,
     console: { state: 'closed', hasPassword: false, place: null },
+    media: [],
+    mediaJobs: [],
     traffic: { bytesPerSecond: 0, computers: [], leasesInUse: 0, leasesTotal: null },
     ...parts,
   });

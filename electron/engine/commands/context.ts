@@ -6,6 +6,8 @@ import type { Clock } from '../clock.ts';
 import type { ConsolePort } from '../console-port.ts';
 import type { FirmwareFolder } from '../firmware-folder.ts';
 import type { Machines } from '../machines.ts';
+import type { MediaLibrary } from '../media-library.ts';
+import type { LookInside } from '../media-look.ts';
 import type { Recorder } from '../recorder.ts';
 import type { RollCall } from '../roll-call.ts';
 import type { Service } from '../service.ts';
@@ -24,6 +26,8 @@ export interface CommandContext {
   readonly rollCall: RollCall;
   readonly traffic: TrafficMeter;
   readonly firmware: FirmwareFolder;
+  readonly library: MediaLibrary;
+  readonly look: LookInside;
   readonly console: ConsolePort;
   readonly dataFolder: string;
   readonly version: string;

@@ -54,6 +54,8 @@ function snapshot(context: CommandContext): Snapshot {
     enrolment: context.rollCall.view,
     traffic: context.traffic.view,
     console: context.console.view,
+    media: store.media.list(),
+    mediaJobs: context.library.jobs,
   };
 }
 
