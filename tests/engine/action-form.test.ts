@@ -39,4 +39,13 @@ describe('the parameters of an action', () => {
     const { id } = await handlers['action.add']({ name: 'Own', kind: 'script', parameters: { text: '#!ipxe\n' } });
     expect(() => handlers['action.set']({ action: id, parameters: { text: null } })).toThrow('text');
   });
+
+  it('are refused without the tool that they need, and taken with a file in its place', async () => {
+    const wim = join(folder, 'boot.wim');
+    writeFileSync(wim, 'x');
+    const add = (name: string, more: Record<string, unknown>) =>
+      engine.handlers['action.add']({ name, kind: 'winpe', parameters: { wim, ...more } });
+    expect(() => add('WinPE', {})).toThrow('This action needs wimboot');
+    expect((await add('WinPE', { wimboot: wim })).kind).toBe('winpe');
+  });
 });

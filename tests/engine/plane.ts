@@ -8,6 +8,7 @@ import { MediaImages } from '../../electron/engine/media-images.ts';
 import { Recorder } from '../../electron/engine/recorder.ts';
 import { RollCall } from '../../electron/engine/roll-call.ts';
 import { TrafficMeter } from '../../electron/engine/traffic.ts';
+import { openImage } from '../../electron/media/image.ts';
 import type { Store } from '../../electron/store/port.ts';
 import { openStore } from '../../electron/store/store.ts';
 
@@ -33,10 +34,12 @@ export interface TestPlane {
 }
 
 /** The boot plane on a store in memory and a clock that stands still, without sockets. */
-export function testPlane(settings: { unknown?: 'serve' | 'ignore'; mode?: 'full' | 'proxy' | 'off' } = {}): TestPlane {
+export function testPlane(
+  settings: { unknown?: 'serve' | 'ignore'; mode?: 'full' | 'proxy' | 'off' } = {},
+  store = openStore(':memory:'),
+): TestPlane {
   let now = monday;
   const clock = { now: () => now };
-  const store = openStore(':memory:');
   const bus = new Bus(() => undefined);
   const events: EngineEvent[] = [];
   bus.subscribe((batch) => events.push(...batch.events));
@@ -58,7 +61,7 @@ export function testPlane(settings: { unknown?: 'serve' | 'ignore'; mode?: 'full
     machines,
     addresses: new AddressBook(() => null, clock),
     firmware,
-    images: new MediaImages(async () => ({ kind: 'media-fault', why: { code: 'file-not-a-file' } })),
+    images: new MediaImages(openImage),
     rollCall: new RollCall({ store, bus, machines }),
     traffic: new TrafficMeter({ store, bus, clock, range: () => null }),
     serving,

@@ -65,3 +65,20 @@ describe('the boot loaders of a folder', () => {
     expect(nowhere.list().every((entry) => !entry.present)).toBe(true);
   });
 });
+
+describe('the tools of a manifest', () => {
+  const tool = { name: 'wimboot', architecture: 'bios and uefi-x64', version: '2.9.0', sha256: sha256('tool') };
+  beforeEach(() => writeFileSync(join(root, 'manifest.json'), JSON.stringify({ files: [], tools: [tool] })));
+
+  test('are handed out, and are not missed among the boot loaders when they are absent', () => {
+    expect(loadFirmware(folder).find('wimboot')).toBeNull();
+    writeFileSync(join(folder, 'wimboot'), 'tool');
+    expect(loadFirmware(folder).find('wimboot')).toMatchObject({ sha256: tool.sha256 });
+    expect(loadFirmware(folder).list()).toEqual([]);
+  });
+
+  test('are not handed out with another hash', () => {
+    writeFileSync(join(folder, 'wimboot'), 'another');
+    expect(loadFirmware(folder).find('wimboot')).toBeNull();
+  });
+});
