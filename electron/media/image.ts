@@ -1,12 +1,11 @@
 import { isHybrid, readBootEntries } from './el-torito.ts';
 import { isMediaFault, mediaFault, shown } from './fault.ts';
 import { readIsoDescriptors, readIsoTree } from './iso9660.ts';
-import type { ImageFile, ImageTree, MediaFault, RandomAccess, WimFile } from './port.ts';
+import type { ImageFile, ImageTree, MediaFault, RandomAccess } from './port.ts';
 import { type ImageReader, imageReader } from './reader.ts';
 import { insideFile } from './tree.ts';
 import { readUdfTree } from './udf.ts';
 import { namesUdf } from './udf-volume.ts';
-import { isWim, readWim } from './wim.ts';
 
 export { isMediaFault } from './fault.ts';
 export { insideFile, sliceExtents } from './tree.ts';
@@ -34,6 +33,7 @@ export async function openImage(access: RandomAccess): Promise<ImageTree | Media
     list: names.names.list,
     find: names.names.find,
     read: (file, most) => readStart(access, file, most),
+    access: (file) => insideFile(access, file),
   };
 }
 
@@ -56,11 +56,4 @@ async function readStart(access: RandomAccess, file: ImageFile, most: number): P
   } catch (error) {
     return mediaFault({ code: 'media-unreadable', detail: shown(error instanceof Error ? error.message : `${error}`) });
   }
-}
-
-/** A dropped file: a WIM file, or a disc image. */
-export async function openMedium(access: RandomAccess): Promise<ImageTree | WimFile | MediaFault> {
-  const start = await imageReader(access).read(0, Math.min(8, access.size), '');
-  if (isMediaFault(start)) return start;
-  return isWim(start) ? readWim(access) : openImage(access);
 }

@@ -66,6 +66,8 @@ export interface ImageTree {
   find(path: string): ImageFile | null;
   /** The first `most` bytes of a file. */
   read(file: ImageFile, most: number): Promise<Uint8Array | MediaFault>;
+  /** A file as if it stood alone. */
+  access(file: ImageFile): RandomAccess;
 }
 
 /** One image of a WIM file. */
@@ -123,7 +125,11 @@ export type Medium = Named &
         readonly pxeInitrd: string | null;
       })
     | (KernelPaths & { readonly system: 'debian-live' | 'clonezilla'; readonly squashfs: string })
-    | (KernelPaths & { readonly system: 'debian-installer' })
+    | (KernelPaths & {
+        readonly system: 'debian-installer';
+        /** Its initrd fetches the rest from a mirror (`mini.iso`); false: it looks for the disc. */
+        readonly netboot: boolean;
+      })
     | (KernelPaths & { readonly system: 'ubuntu-live' | 'ubuntu-server' })
     | (KernelPaths & {
         readonly system: 'systemrescue';

@@ -8,8 +8,7 @@ const MOST_IMAGES = 64;
 const COMPRESSED = 0x04;
 const damaged = mediaFault({ code: 'media-wim' });
 
-/** Whether a file begins as a WIM file does. */
-export function isWim(firstBytes: Uint8Array): boolean {
+function isWim(firstBytes: Uint8Array): boolean {
   return latin(firstBytes.subarray(0, 8)) === 'MSWIM\0\0\0';
 }
 
@@ -18,13 +17,15 @@ export function isWim(firstBytes: Uint8Array): boolean {
  *
  *   0 MSWIM   8 header size (4)   12 version (4)   16 flags (4)   44 number of images (4)   48 table of blobs (24)
  *   72 XML: 7 bytes of its size, flags, 80 offset (8), 88 size (8)   96 boot metadata (24)   120 image to boot (4)
+ *
+ * The fault `media-foreign` says that it is no WIM file. Never rejects.
  */
-export async function readWim(access: RandomAccess): Promise<WimFile | MediaFault> {
+export async function openWim(access: RandomAccess): Promise<WimFile | MediaFault> {
   const reader = imageReader(access);
-  if (access.size < HEADER_BYTES) return damaged;
+  if (access.size < HEADER_BYTES) return mediaFault({ code: 'media-foreign' });
   const header = await reader.read(0, HEADER_BYTES, '');
   if (isMediaFault(header)) return header;
-  if (!isWim(header)) return damaged;
+  if (!isWim(header)) return mediaFault({ code: 'media-foreign' });
   const count = u32(header, 44);
   const [offset, size] = [u64(header, 80), u64(header, 88)];
   if ((u8(header, 79) & COMPRESSED) !== 0 || size > MOST_XML_BYTES || count > MOST_IMAGES) return damaged;
