@@ -142,16 +142,16 @@ export class Recorder {
   }
 
   /**
-   * Does `work` in one transaction with everything that waits and with all who ask in the same turn of the event loop:
-   * a commit costs as much as twenty rows. Resolves when it is on disk. A work that throws undoes and fails itself alone.
+   * Does `work` in one transaction with everything that waits and with all who ask before the event loop goes on: a
+   * commit costs as much as twenty rows. Resolves when it is on disk. A work that throws undoes and fails itself alone.
    */
   together<T>(work: () => T): Promise<T> {
-    return this.#joinGroup(work) as Promise<T>;
+    return this.#joinGroup(work, process.nextTick) as Promise<T>;
   }
 
-  /** Resolves when everything that waits now is on disk, written together as `together` does it. */
+  /** Resolves when everything that waits now is on disk, together with what else comes in this turn of the event loop. */
   async flushed(): Promise<void> {
-    await this.#joinGroup(null);
+    await this.#joinGroup(null, setImmediate);
   }
 
   /** Writes everything that waits, in one transaction. */
@@ -205,10 +205,11 @@ export class Recorder {
     this.#events = this.#events.filter((event) => event.computerId !== computerId);
   }
 
-  #joinGroup(work: (() => unknown) | null): Promise<unknown> {
+  #joinGroup(work: (() => unknown) | null, soon: (flush: () => void) => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
+      const first = this.#waiting.every((waiting) => (waiting.work === null) !== (work === null));
       this.#waiting.push({ work, resolve, reject });
-      if (this.#waiting.length === 1) setImmediate(() => this.#flushLater());
+      if (first) soon(() => this.#flushLater());
     });
   }
 

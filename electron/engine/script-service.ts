@@ -110,34 +110,32 @@ function offer(plane: BootPlane, computer: Computer, boot: StoredBoot): StoredBo
   return offered;
 }
 
-/** The last byte was handed over: the boot keeps its text, and its task is executed. */
+/**
+ * The last byte was handed over: the boot keeps its text, and its task is executed. That is noted at once, since the
+ * machine's next request may be here before the task is stored, and then executes it first (`confirmByToken`).
+ */
 async function confirmServed(plane: BootPlane, computer: Computer, offered: StoredBoot): Promise<void> {
-  const current = () => servedBoot(plane, computer, offered);
-  const before = current();
-  if (!before) return;
-  const execution =
-    before.taskId === null || before.historyId !== null
-      ? null
-      : await plane.recorder.together(() => storeExecution(plane, computer, current() ?? before));
-  const now = current();
-  const executed = tellExecution(plane, computer, now ?? before, execution);
-  if (!now) return;
-  plane.recorder.note(computer, executed, {
+  const now = plane.recorder.newest(computer.id);
+  if (now?.id !== offered.id) return;
+  const served = now.script === null ? { ...offered, stage: now.stage } : now;
+  const noted = plane.recorder.note(computer, served, {
     kind: 'script-served',
-    actionId: executed.actionId,
-    actionName: executed.actionName ?? '',
-    taskId: executed.taskId,
-    reason: executed.reason ?? 'global default',
-    bytes: executed.script?.length ?? 0,
+    actionId: served.actionId,
+    actionName: served.actionName ?? '',
+    taskId: served.taskId,
+    reason: served.reason ?? 'global default',
+    bytes: served.script?.length ?? 0,
     again: now.stage !== 'seen' && now.stage !== 'address' && now.stage !== 'loader',
   });
-}
-
-/** The boot as it is now, with the text that was handed over; null when the machine has begun another one. */
-function servedBoot(plane: BootPlane, computer: Computer, offered: StoredBoot): StoredBoot | null {
-  const now = plane.recorder.newest(computer.id);
-  if (now?.id !== offered.id) return null;
-  return now.script === null ? { ...offered, stage: now.stage } : now;
+  if (noted.taskId === null || noted.historyId !== null) return;
+  const current = (): StoredBoot => {
+    const newest = plane.recorder.newest(computer.id);
+    return newest?.id === noted.id ? newest : noted;
+  };
+  const execution = await plane.recorder.together(() => storeExecution(plane, computer, current()));
+  const executed = tellExecution(plane, computer, current(), execution);
+  if (executed.historyId !== null && plane.recorder.newest(computer.id)?.id === executed.id)
+    plane.recorder.change(executed);
 }
 
 /** The connection broke before the end: the task stays, and the next question is decided anew. */

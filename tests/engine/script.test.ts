@@ -140,6 +140,22 @@ describe('the script of a machine with a task', () => {
   });
 });
 
+describe('a machine that is quicker than the store', () => {
+  it('reports its start before its task is stored, and stays started', async () => {
+    const { test, store, computer } = withTask();
+    const answer = httpService(test.plane).script(mac, get);
+    await answer.ready;
+    const served = answer.served();
+    httpService(test.plane).beacon('token1', { kind: 'started' }, get);
+    await served;
+    test.plane.recorder.flush();
+    expect(store.boots.newest(computer.id)).toMatchObject({ stage: 'started' });
+    expect(store.history.list({ limit: 10 })).toMatchObject([{ outcome: 'started' }]);
+    expect(store.boots.newest(computer.id)?.historyId).toBe(store.history.list({ limit: 10 })[0]?.id);
+    expect(test.facts(computer).map(({ kind }) => kind)).toEqual(['script-served', 'started']);
+  });
+});
+
 describe('a process that dies while it serves', () => {
   it('has the text on disk before a byte of it leaves', async () => {
     const { test, store, computer } = withTask();
