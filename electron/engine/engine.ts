@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandHandlers, EventBatch } from '../contract/api.ts';
-import type { MediaFault } from '../media/port.ts';
+import { openImage } from '../media/image.ts';
+import { recogniseMedium } from '../media/recognise.ts';
+import { openWim } from '../media/wim.ts';
 import { neighbourOf } from '../network/neighbours.ts';
 import { openStore } from '../store/store.ts';
 import { AddressBook } from './address-book.ts';
@@ -11,12 +13,13 @@ import { noConsole } from './commands/console.ts';
 import { mediaFolder } from './commands/media.ts';
 import { commandHandlers } from './commands.ts';
 import type { ConsolePort } from './console-port.ts';
+import { closePast } from './exams.ts';
 import { loadFirmware } from './firmware-folder.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { Machines } from './machines.ts';
 import { MediaImages } from './media-images.ts';
 import { MediaLibrary } from './media-library.ts';
-import { lookInside, type MediaReaders } from './media-look.ts';
+import { lookInside } from './media-look.ts';
 import { Recorder } from './recorder.ts';
 import { RollCall } from './roll-call.ts';
 import { Service } from './service.ts';
@@ -48,10 +51,6 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-const foreign = async (): Promise<MediaFault> => ({ kind: 'media-fault', why: { code: 'media-foreign' } });
-
-const mediaReaders: MediaReaders = { openImage: foreign, openWim: foreign, recogniseMedium: foreign };
-
 /** Builds every part and joins them; the only place that knows them all. Throws `StoreError` when the data file cannot be used. */
 export function createEngine(options: EngineOptions): Engine {
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
@@ -63,7 +62,7 @@ export function createEngine(options: EngineOptions): Engine {
   const machines = new Machines({ store, bus, clock, recorder, log });
   const addresses = new AddressBook(neighbourOf, clock);
   const firmware = loadFirmware(options.firmwareFolder);
-  const images = new MediaImages(mediaReaders.openImage);
+  const images = new MediaImages(openImage);
   const rollCall = new RollCall({ store, bus, machines });
   const range = () => (service.state.state === 'serving' ? service.state.range : null);
   const traffic = new TrafficMeter({ store, bus, clock, range });
@@ -80,9 +79,15 @@ export function createEngine(options: EngineOptions): Engine {
     traffic,
     log,
   });
-  const look = lookInside(images, mediaReaders);
+  const look = lookInside(images, { openWim, recogniseMedium });
   const library = new MediaLibrary({ store, bus, clock, folder: mediaFolder(options.dataFolder), look });
-  const taskTimer = new TaskTimer({ store, bus, clock });
+  const taskTimer = new TaskTimer({
+    store,
+    bus,
+    clock,
+    crossed: () => closePast({ store, bus, clock, recorder }),
+  });
+  closePast({ store, bus, clock, recorder });
   taskTimer.arm();
   const housekeeping = new Housekeeping({ store, clock, log });
   housekeeping.start();

@@ -4,7 +4,6 @@ import type { MediaImages } from './media-images.ts';
 
 /** The readers of media, as the look inside needs them. */
 export interface MediaReaders {
-  openImage(access: RandomAccess): Promise<ImageTree | MediaFault>;
   openWim(access: RandomAccess): Promise<WimFile | MediaFault>;
   recogniseMedium(tree: ImageTree): Promise<Medium | MediaFault>;
 }
@@ -23,10 +22,7 @@ export type Look =
 export type LookInside = (path: string) => Promise<Look>;
 
 /** Looks inside a file without unpacking it. What is neither a disc image nor a WIM counts as the picture of a disk. */
-export function lookInside(
-  images: MediaImages,
-  readers: Pick<MediaReaders, 'openWim' | 'recogniseMedium'>,
-): LookInside {
+export function lookInside(images: MediaImages, readers: MediaReaders): LookInside {
   return async (path) => {
     const opened = await images.open(path);
     if (opened.kind === 'open') {
