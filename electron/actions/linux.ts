@@ -1,21 +1,8 @@
 import { z } from 'zod';
-import type { PlainPhrase } from '../contract/model.ts';
+import { CommandLine } from './command-line.ts';
 import { actionFile, FilePath } from './files.ts';
-import { type ActionFile, defineKind, type ScriptContext, type ScriptLines } from './kind.ts';
-import { failureTail, retryHead, startedBeacon } from './phrases.ts';
-import { expandLine, templateValues, valueProblem } from './template.ts';
-
-/** x86 kernels take 2,047 characters (COMMAND_LINE_SIZE); what we add ourselves has to fit besides. */
-const CommandLine = z
-  .string()
-  .max(1_800)
-  .superRefine((text, context) => {
-    const problem = valueProblem('cmdline', text.replaceAll('${', '('));
-    if (problem === null) return;
-    const message = problem.replace(`The variable \${cmdline}`, 'the command line');
-    const rule = { code: 'rule-command-line', fault: message } satisfies PlainPhrase;
-    context.addIssue({ code: 'custom', message, params: { rule } });
-  });
+import { kernelScript } from './kernel-script.ts';
+import { type ActionFile, defineKind } from './kind.ts';
 
 const Linux = z.strictObject({
   kernel: FilePath,
@@ -32,7 +19,7 @@ export const linux = defineKind<Linux>({
   parameters: Linux,
   fileParameters: ['kernel', 'initrd'],
   files,
-  script,
+  script: ({ cmdline }, context, needed) => kernelScript(context, needed, [cmdline]),
 });
 
 function files(parameters: Linux): readonly ActionFile[] {
@@ -42,26 +29,4 @@ function files(parameters: Linux): readonly ActionFile[] {
     found.push(actionFile(index === 0 ? 'initrd' : `initrd${index + 1}`, path, found));
   }
   return found;
-}
-
-/**
- * The EFI stub of a kernel finds its initrds by `initrd=` and the name that iPXE gives them; kernels from 5.8 on take
- * them from iPXE 2.x without it and then ignore it, and so does a BIOS boot. A command line that names its own stays.
- */
-function script(parameters: Linux, context: ScriptContext, [kernel, ...initrds]: readonly ActionFile[]): ScriptLines {
-  const ownInitrd = parameters.cmdline.split(/\s+/).some((word) => word.startsWith('initrd='));
-  const words = ownInitrd ? [] : initrds.map(({ name }) => `initrd=${name}`);
-  const line = ['kernel --name', kernel!.name, context.fileUrl('kernel'), ...words, parameters.cmdline.trim()];
-  const command = expandLine(`${line.filter((word) => word !== '').join(' ')} || goto failed`, templateValues(context));
-  if ('problem' in command) return command;
-  return {
-    lines: [
-      ...retryHead,
-      command.text,
-      ...initrds.map(({ slot, name }) => `initrd --name ${name} ${context.fileUrl(slot)} || goto failed`),
-      ...startedBeacon(context),
-      'boot || goto failed',
-      ...failureTail(context),
-    ],
-  };
 }

@@ -26,17 +26,40 @@ export function defaultLook(kind: string): ActionLook {
     case 'ipxe-shell':
       return { icon: 'terminal', colour: 'rust' };
     case 'linux':
+    case 'debian-live':
+    case 'ubuntu-live':
+    case 'debian-installer':
+    case 'ubuntu-server':
       return { icon: 'penguin', colour: 'crimson' };
     case 'winpe':
     case 'windows-setup':
       return { icon: 'window', colour: 'blue' };
     case 'kiosk':
+    case 'catalogue':
+    case 'signage':
       return { icon: 'kiosk', colour: 'teal' };
     case 'exam':
       return { icon: 'exam', colour: 'violet' };
     case 'imaging':
+    case 'clonezilla':
       return { icon: 'imaging', colour: 'ochre' };
+    case 'san':
+      return { icon: 'disk', colour: 'ochre' };
+    case 'client-menu':
+      return { icon: 'terminal', colour: 'teal' };
+    case 'hold':
+      return { icon: 'kiosk', colour: 'grey' };
+    case 'power':
+      return { icon: 'terminal', colour: 'grey' };
+    case 'inventory':
+    case 'systemrescue':
+    case 'memtest':
+      return { icon: 'rescue', colour: 'teal' };
     case 'chain':
+    case 'netboot-xyz':
+    case 'fog':
+    case 'wds':
+    case 'hand-off':
       return { icon: 'chain', colour: 'brown' };
     default:
       return { icon: 'script', colour: 'brown' };

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { defineKind } from './kind.ts';
+import { AllowList, kioskForm, PageAddress } from './kiosk-config.ts';
+import { kioskFiles, kioskImage, kioskScript } from './kiosk-image.ts';
+
+const Catalogue = z.strictObject({
+  ...kioskImage,
+  homepage: PageAddress,
+  allowList: AllowList.default([]),
+  idleMinutes: z.int().min(0).max(1_440).default(3),
+  onScreenKeyboard: z.boolean().default(false),
+  ...kioskForm,
+});
+type Catalogue = z.output<typeof Catalogue>;
+
+/** A kiosk for a catalogue: the reader can go back and forth, and the next one finds the first page again. */
+export const catalogue = defineKind<Catalogue>({
+  kind: 'catalogue',
+  title: 'Catalogue terminal',
+  description: 'A Porteus Kiosk that shows a catalogue and begins anew when nobody uses it.',
+  parameters: Catalogue,
+  fileParameters: ['image'],
+  files: (parameters) =>
+    kioskFiles(parameters, () => ({
+      ...parameters,
+      pages: [parameters.homepage],
+      navigation: true,
+      rightClick: false,
+      pageSeconds: 0,
+    })),
+  tree: ({ image }) => image,
+  script: kioskScript,
+});

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineKind } from './kind.ts';
+import { AllowList, kioskForm, PageAddress } from './kiosk-config.ts';
+import { kioskFiles, kioskImage, kioskScript } from './kiosk-image.ts';
+
+const Kiosk = z.strictObject({
+  ...kioskImage,
+  homepage: PageAddress,
+  allowList: AllowList.default([]),
+  navigation: z.boolean().default(false),
+  idleMinutes: z.int().min(0).max(1_440).default(0),
+  onScreenKeyboard: z.boolean().default(false),
+  rightClick: z.boolean().default(false),
+  ...kioskForm,
+});
+type Kiosk = z.output<typeof Kiosk>;
+
+/** Porteus Kiosk: a browser and nothing else, from memory. */
+export const kiosk = defineKind<Kiosk>({
+  kind: 'kiosk',
+  title: 'Porteus Kiosk',
+  description: 'A locked browser from memory. The image has to be made with the PXE component of Porteus Kiosk.',
+  parameters: Kiosk,
+  fileParameters: ['image'],
+  files: (parameters) =>
+    kioskFiles(parameters, () => ({ ...parameters, pages: [parameters.homepage], pageSeconds: 0 })),
+  tree: ({ image }) => image,
+  script: kioskScript,
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { CommandLine, CommandWord } from './command-line.ts';
+import { FilePath } from './files.ts';
+import { bootCard, InnerPath, kernelFiles } from './image-paths.ts';
+import { kernelScript } from './kernel-script.ts';
+import { defineKind, type ScriptContext } from './kind.ts';
+
+const SystemRescue = z.strictObject({
+  image: FilePath,
+  kernel: InnerPath.default('sysresccd/boot/x86_64/vmlinuz'),
+  initrd: InnerPath.default('sysresccd/boot/x86_64/sysresccd.img'),
+  microcode: z.array(InnerPath).max(4).default([]),
+  baseFolder: CommandWord.min(1).default('sysresccd'),
+  nameCard: z.boolean().default(true),
+  check: z.boolean().default(false),
+  keyboard: CommandWord.default(''),
+  rootPassword: CommandWord.default(''),
+  cmdline: CommandLine.default(''),
+});
+type SystemRescue = z.output<typeof SystemRescue>;
+
+/** SystemRescue: its initrd fetches the rest of the image over HTTP. Updates for the processor stand before the initrd. */
+export const systemRescue = defineKind<SystemRescue>({
+  kind: 'systemrescue',
+  title: 'SystemRescue',
+  description: 'A Linux with tools to look after disks and file systems; it fetches itself from its image.',
+  parameters: SystemRescue,
+  fileParameters: ['image'],
+  files: ({ image, kernel, initrd, microcode }) => kernelFiles(image, kernel, [...microcode, initrd]),
+  tree: ({ image }) => image,
+  script: (parameters, context, files) => kernelScript(context, files, wordsOf(parameters, context)),
+});
+
+/** The address of `archiso_http_srv` ends with a slash: the initrd puts the base folder behind it. */
+function wordsOf(parameters: SystemRescue, context: ScriptContext): readonly string[] {
+  const { baseFolder, nameCard, check, keyboard, rootPassword, cmdline } = parameters;
+  return [
+    `archisobasedir=${baseFolder}`,
+    nameCard ? bootCard(context) : '',
+    `ip=dhcp archiso_http_srv=${context.treeUrl}`,
+    check ? 'checksum' : '',
+    keyboard && `setkmap=${keyboard}`,
+    rootPassword && `rootpass=${rootPassword}`,
+    cmdline,
+  ];
+}
