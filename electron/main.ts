@@ -8,7 +8,7 @@ import { openDesktop } from './shell/desktop.ts';
 import { type Folders, findFolders } from './shell/folders.ts';
 import { harden } from './shell/harden.ts';
 import { registerPageScheme, servePage } from './shell/protocol.ts';
-import { shellWords } from './shell/words.ts';
+import { type ShellWords, shellWords } from './shell/words.ts';
 import { type InstanceStart, type OwnedEngine, startInstance } from './transport/instance.ts';
 import { readPageFiles } from './transport/page-files.ts';
 
@@ -24,6 +24,7 @@ else app.quit();
 
 async function open(): Promise<void> {
   harden();
+  const words = shellWords(app.getLocale());
   const folders = findFolders({
     isPackaged: app.isPackaged,
     appPath: app.getAppPath(),
@@ -31,7 +32,7 @@ async function open(): Promise<void> {
   });
   const start = await startEngine(folders);
   if (start.kind !== 'running') {
-    dialog.showErrorBox('Rollcall cannot start', whyNot(start));
+    dialog.showErrorBox(words.cannotStart, whyNot(start, words));
     app.exit(1);
     return;
   }
@@ -40,7 +41,7 @@ async function open(): Promise<void> {
   await openDesktop({
     engine: instance.engine,
     folders,
-    words: shellWords(app.getLocale()),
+    words,
     rememberedFile: join(app.getPath('userData'), 'window.json'),
     log: logFault,
     close: () => instance.close(),
@@ -70,9 +71,9 @@ async function startEngine(folders: Folders): Promise<InstanceStart<OwnedEngine>
   }
 }
 
-function whyNot(start: Exclude<InstanceStart<OwnedEngine>, { kind: 'running' }>): string {
+function whyNot(start: Exclude<InstanceStart<OwnedEngine>, { kind: 'running' }>, words: ShellWords): string {
   if (start.kind === 'failed') return start.why;
-  return `Another Rollcall (process ${start.by.pid}) already uses the same data. Stop it, or use its console.`;
+  return words.otherRuns(start.by.pid);
 }
 
 function logFault(where: string, fault: unknown): void {

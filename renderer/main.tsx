@@ -9,9 +9,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connect } from './client/connect.ts';
-import { SpeakingClient } from './client/speaking-client.ts';
 import { preferredLanguage, startWords } from './i18n/index.ts';
-import { sayPhrase } from './i18n/phrase.ts';
 import { StoreProvider } from './state/hooks.ts';
 import { recall } from './state/remembered.ts';
 import { Store } from './state/store.ts';
@@ -25,7 +23,7 @@ startWords(recall('language') ?? preferredLanguage(navigator.languages));
 createRoot(page).render(
   <StrictMode>
     <Look>
-      <StoreProvider value={new Store(new SpeakingClient(connect(window), sayPhrase))}>
+      <StoreProvider value={new Store(connect(window))}>
         <App />
       </StoreProvider>
     </Look>

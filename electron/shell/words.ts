@@ -23,6 +23,8 @@ export interface ShellWords {
   readonly stay: string;
   readonly quitAnyway: string;
   readonly chooseFile: string;
+  readonly cannotStart: string;
+  readonly otherRuns: (pid: number) => string;
 }
 
 const en: ShellWords = {
@@ -47,6 +49,8 @@ const en: ShellWords = {
   stay: 'Go on serving',
   quitAnyway: 'Quit anyway',
   chooseFile: 'Choose a file',
+  cannotStart: 'Rollcall cannot start',
+  otherRuns: (pid) => `Another Rollcall (process ${pid}) already uses the same data. Stop it, or use its console.`,
 };
 
 const fr: ShellWords = {
@@ -73,6 +77,9 @@ const fr: ShellWords = {
   stay: 'Rester en service',
   quitAnyway: 'Quitter quand même',
   chooseFile: 'Choisir un fichier',
+  cannotStart: 'Rollcall ne peut pas démarrer',
+  otherRuns: (pid) =>
+    `Un autre Rollcall (processus ${pid}) utilise déjà les mêmes données. Arrêtez-le, ou utilisez sa console.`,
 };
 
 /** The words in the language of the system: French for any French, else English. */

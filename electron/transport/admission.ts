@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { AnswerCode } from './answer-words.ts';
 
 /** The headers of a request that say where it comes from. */
 export interface Caller {
@@ -20,7 +21,7 @@ export interface Gate {
 
 export type Admission =
   | { readonly kind: 'admitted' }
-  | { readonly kind: 'refused'; readonly status: 401 | 403 | 421; readonly why: string };
+  | { readonly kind: 'refused'; readonly status: 401 | 403 | 421; readonly why: AnswerCode };
 
 const admitted: Admission = { kind: 'admitted' };
 
@@ -47,8 +48,7 @@ export function admitSocket(gate: Gate, caller: Caller): Admission {
 
 /** May this request bring something? As for the page, and it must come from it: a form on another page has no such Origin. */
 export function admitPost(gate: Gate, caller: Caller): Admission {
-  if (caller.origin === undefined)
-    return { kind: 'refused', status: 403, why: 'Rollcall takes no requests from other pages.' };
+  if (caller.origin === undefined) return { kind: 'refused', status: 403, why: 'other-page' };
   return admitPage(gate, caller);
 }
 
@@ -62,15 +62,15 @@ export function admitToken(gate: Gate, caller: Caller, token: string): Admission
 const noToken: Admission = {
   kind: 'refused',
   status: 401,
-  why: 'Open the address that Rollcall printed when it started: it holds the key to this page.',
+  why: 'no-token',
 };
 
 function wrongAddress(gate: Gate, caller: Caller): Admission | null {
   if (caller.host === undefined || !gate.authorities.includes(caller.host)) {
-    return { kind: 'refused', status: 421, why: 'Rollcall does not answer under this name.' };
+    return { kind: 'refused', status: 421, why: 'other-name' };
   }
   if (caller.origin !== undefined && caller.origin !== `http://${caller.host}`) {
-    return { kind: 'refused', status: 403, why: 'Rollcall takes no requests from other pages.' };
+    return { kind: 'refused', status: 403, why: 'other-page' };
   }
   return null;
 }

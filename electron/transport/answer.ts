@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Caller } from './admission.ts';
+import { type AnswerCode, answerWords } from './answer-words.ts';
 import type { PageFile } from './page-files.ts';
 
 /** Answers that the console gives alike on the computer itself and to the network. */
@@ -33,6 +34,12 @@ export function say(response: ServerResponse, status: number, text: string): voi
     'Cache-Control': 'no-store',
   });
   response.end(bytes);
+}
+
+/** The same in the language that the browser asks for. */
+export function refuse(request: IncomingMessage, response: ServerResponse, status: number, code: AnswerCode): void {
+  response.setHeader('Vary', 'Accept-Language');
+  say(response, status, answerWords(code, request.headers['accept-language']));
 }
 
 /** Ends an upgrade request that is not taken. */

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { isIPv4, isIPv6 } from 'node:net';
 import { socketPath } from '../contract/wire.ts';
 import { admitPage, admitPost, admitSocket, admitToken, type Gate } from './admission.ts';
-import { callerOf, refuseUpgrade, say, sendFile, setSafeHeaders } from './answer.ts';
+import { callerOf, refuse, refuseUpgrade, say, sendFile, setSafeHeaders } from './answer.ts';
+import type { AnswerCode } from './answer-words.ts';
 import { type BackupTransfer, isBackups } from './backup-transfer.ts';
 import { createConsoleSockets } from './console-socket.ts';
 import type { ConsoleDoor } from './door.ts';
@@ -117,8 +118,11 @@ function servePage(
       response.writeHead(303, { Location: '/', 'Cache-Control': 'no-store' }).end();
       break;
     case 'refused':
-      if (answer.status === 405) response.setHeader('Allow', 'GET, HEAD');
-      say(response, answer.status, answer.why);
+      refuse(request, response, answer.status, answer.why);
+      break;
+    case 'other-method':
+      response.setHeader('Allow', 'GET, HEAD');
+      say(response, 405, 'Only GET and HEAD.');
       break;
     default:
       answer satisfies never;
@@ -130,7 +134,8 @@ type PageAnswer =
   | { readonly kind: 'file'; readonly file: PageFile }
   | { readonly kind: 'enter' }
   | { readonly kind: 'backups' }
-  | { readonly kind: 'refused'; readonly status: number; readonly why: string };
+  | { readonly kind: 'other-method' }
+  | { readonly kind: 'refused'; readonly status: number; readonly why: AnswerCode };
 
 function chooseBackups(gate: Gate, request: IncomingMessage): PageAnswer {
   const brings = request.method !== 'GET' && request.method !== 'HEAD';
@@ -140,7 +145,7 @@ function chooseBackups(gate: Gate, request: IncomingMessage): PageAnswer {
 
 function choosePage(gate: Gate, page: PageFiles, request: IncomingMessage): PageAnswer {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return { kind: 'refused', status: 405, why: 'Only GET and HEAD.' };
+    return { kind: 'other-method' };
   }
   const [path = '/', query] = (request.url ?? '/').split('?', 2);
   const token = path === '/' ? new URLSearchParams(query).get('token') : null;
@@ -148,7 +153,7 @@ function choosePage(gate: Gate, page: PageFiles, request: IncomingMessage): Page
   if (admission.kind === 'refused') return admission;
   if (token !== null) return { kind: 'enter' };
   const file = page.get(path);
-  return file ? { kind: 'file', file } : { kind: 'refused', status: 404, why: 'Rollcall has no such page.' };
+  return file ? { kind: 'file', file } : { kind: 'refused', status: 404, why: 'no-page' };
 }
 
 const nothingHere = { kind: 'refused', status: 404 } as const;

@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { loginPolicy } from '../contract/csp.ts';
 import { loginPath, logoutPath, socketPath } from '../contract/wire.ts';
 import { cookieOf } from './admission.ts';
-import { callerOf, say, sendFile, setSafeHeaders } from './answer.ts';
+import { callerOf, refuse, say, sendFile, setSafeHeaders } from './answer.ts';
+import type { AnswerCode } from './answer-words.ts';
 import type { Attempts } from './attempts.ts';
 import { type BackupTransfer, isBackups } from './backup-transfer.ts';
 import type { EnginePort, FaultLog } from './engine-port.ts';
@@ -60,9 +61,9 @@ export class LoginDesk {
     // Browsers heed it on encrypted connections only, and complain about it on others.
     response.removeHeader('Cross-Origin-Opener-Policy');
     const wrong = wrongAddress(request);
-    if (wrong) say(response, wrong.status, wrong.why);
+    if (wrong) refuse(request, response, wrong.status, wrong.why);
     else if (request.method === 'GET' || request.method === 'HEAD') this.#give(request, response);
-    else if (request.headers.origin === undefined) say(response, 403, otherPage);
+    else if (request.headers.origin === undefined) refuse(request, response, 403, 'other-page');
     else if (request.method === 'POST') this.#take(request, response);
     else {
       response.setHeader('Allow', 'GET, HEAD, POST');
@@ -76,7 +77,7 @@ export class LoginDesk {
     if (login) this.#show(path, request, response);
     else if (path === loginPath) askPassword(request, response, 200, { kind: query === 'out' ? 'logged-out' : 'none' });
     else if (path === '/') redirect(response, loginPath);
-    else say(response, 401, 'Log in first.');
+    else refuse(request, response, 401, 'no-login');
   }
 
   /** To who is logged in. */
@@ -86,14 +87,14 @@ export class LoginDesk {
     if (file) sendFile(request, response, file);
     else if (isBackups(path)) backups.answer(engine, request, response);
     else if (path === loginPath) redirect(response, '/');
-    else say(response, 404, 'Rollcall has no such page.');
+    else refuse(request, response, 404, 'no-page');
   }
 
   #take(request: IncomingMessage, response: ServerResponse): void {
     const { engine, backups } = this.#options;
     const login = this.#loginOf(request);
     if (request.url === loginPath) void this.#enter(request, response);
-    else if (!login) say(response, 401, 'Log in first.');
+    else if (!login) refuse(request, response, 401, 'no-login');
     else if (isBackups(request.url)) backups.answer(engine, request, response);
     else if (request.url === logoutPath) this.#leave(login, response);
     else say(response, 404, 'Rollcall takes nothing here.');
@@ -157,14 +158,11 @@ export class LoginDesk {
   }
 }
 
-const otherPage = 'Rollcall takes no requests from other pages.';
-
-function wrongAddress({ headers, socket }: IncomingMessage): { status: 403 | 421; why: string } | null {
+function wrongAddress({ headers, socket }: IncomingMessage): { status: 403 | 421; why: AnswerCode } | null {
   const own = authorities(socket.localAddress ?? '', socket.localPort ?? 0);
-  if (headers.host === undefined || !own.includes(headers.host))
-    return { status: 421, why: 'Rollcall does not answer under this name: use the address that its settings show.' };
+  if (headers.host === undefined || !own.includes(headers.host)) return { status: 421, why: 'other-name-network' };
   if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`)
-    return { status: 403, why: otherPage };
+    return { status: 403, why: 'other-page' };
   return null;
 }
 

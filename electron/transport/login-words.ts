@@ -38,11 +38,17 @@ export const loginWords: Readonly<Record<'en' | 'fr', LoginWords>> = {
   },
 };
 
-/** The first language of an Accept-Language header (RFC 9110 §12.5.4) that we have; the order stands for the weight. */
-export function languageOf(accepted: string | undefined): 'en' | 'fr' {
+/** The language of the page for the password: English for who names neither of ours. */
+export const languageOf = (accepted: string | undefined): 'en' | 'fr' => wishedLanguage(accepted) ?? 'en';
+
+/**
+ * The first language of an Accept-Language header (RFC 9110 §12.5.4) that we have, null when it names none; the order
+ * stands for the weight.
+ */
+export function wishedLanguage(accepted: string | undefined): 'en' | 'fr' | null {
   for (const tag of (accepted ?? '').toLowerCase().split(',').slice(0, 20)) {
     const [language] = tag.trim().split(/[-;]/);
     if (language === 'en' || language === 'fr') return language;
   }
-  return 'en';
+  return null;
 }

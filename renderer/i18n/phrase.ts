@@ -1,9 +1,7 @@
-import i18next from 'i18next';
 import { useCallback } from 'react';
 import { describePhrase } from '../../electron/contract/describe.ts';
 import type { Phrase } from '../../electron/contract/model.ts';
-import { useLanguage } from './index.ts';
-import { isLanguage } from './words.ts';
+import { useLanguage, useWords } from './index.ts';
 
 /** What the engine says, in the language that is spoken now. */
 export function usePhrase(): (phrase: Phrase) => string {
@@ -11,7 +9,12 @@ export function usePhrase(): (phrase: Phrase) => string {
   return useCallback((phrase) => describePhrase(phrase, language), [language]);
 }
 
-/** The same for what is said once, as the answer to a command. */
-export function sayPhrase(phrase: Phrase): string {
-  return describePhrase(phrase, isLanguage(i18next.language) ? i18next.language : 'en');
+/**
+ * The same for why something was not done. Refusals are kept as phrases and worded when they are drawn, so that they
+ * follow a switch of the language; for a lost connection the page has words of its own.
+ */
+export function useRefusalWords(): (phrase: Phrase) => string {
+  const t = useWords('shell');
+  const say = usePhrase();
+  return useCallback((phrase) => (phrase.code === 'connection-lost' ? t('notConnected') : say(phrase)), [t, say]);
 }

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useRef, useState, useSyncExternalStore } from 'react';
 import type { CommandInput, CommandName, CommandOutput, Snapshot } from '../../electron/contract/api.ts';
-import { useWords } from '../i18n/index.ts';
+import type { Phrase } from '../../electron/contract/model.ts';
+import { useRefusalWords } from '../i18n/phrase.ts';
 import type { Store, View } from './store.ts';
 
 const StoreContext = createContext<Store | null>(null);
@@ -79,20 +80,20 @@ export interface CommandRun<N extends CommandName> {
 }
 
 export function useCommand<N extends CommandName>(command: N): CommandRun<N> {
-  const t = useWords('shell');
+  const say = useRefusalWords();
   const { client } = useStore();
   const [pending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Phrase | null>(null);
   const run = useCallback(
     async (input: CommandInput<N>) => {
       setPending(true);
       const result = await client.call(command, input);
       setPending(false);
-      setRefusal(result.ok ? null : result.phrase.code === 'connection-lost' ? t('notConnected') : result.message);
+      setRefusal(result.ok ? null : result.phrase);
       return result.ok ? result.value : null;
     },
-    [client, command, t],
+    [client, command],
   );
   const forget = useCallback(() => setRefusal(null), []);
-  return { run, pending, refusal, forget };
+  return { run, pending, refusal: refusal && say(refusal), forget };
 }

@@ -1,4 +1,5 @@
 import type { EventBatch, Snapshot } from '../../electron/contract/api.ts';
+import type { Phrase } from '../../electron/contract/model.ts';
 import type { Client, Connection } from '../client/client.ts';
 import { reduce } from './reduce.ts';
 
@@ -8,7 +9,7 @@ export interface View {
   /** Null until the first one has arrived. A lost connection leaves the last one. */
   readonly snapshot: Snapshot | null;
   /** Why the last snapshot was refused. */
-  readonly refusal: string | null;
+  readonly refusal: Phrase | null;
   /** Since when there is no connection, milliseconds since the epoch; null while there is one or never was. */
   readonly lostAt: number | null;
   /** When the next try to connect begins; null when none is planned. */
@@ -74,7 +75,7 @@ export class Store {
     if (this.#held !== held) return;
     this.#held = null;
     if (!result.ok) {
-      this.#show({ ...this.#view, refusal: result.message });
+      this.#show({ ...this.#view, refusal: result.phrase });
       return;
     }
     const caughtUp = back ? linesAfter(this.#view.snapshot, result.value) : null;

@@ -29,6 +29,7 @@ export const aSnapshot = (parts: Partial<Snapshot> = {}): Snapshot =>
     console: { state: 'closed', hasPassword: false, place: null },
     media: [],
     mediaJobs: [],
+    exams: [],
     traffic: { bytesPerSecond: 0, computers: [], leasesInUse: 0, leasesTotal: null },
     ...parts,
   });

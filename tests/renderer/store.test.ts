@@ -85,7 +85,7 @@ describe('the picture of the page', () => {
     const { client, store } = open();
     client.become('connected');
     await client.asked[0]?.({ why: 'the data file cannot be read' });
-    expect(store.getView().refusal).toBe('the data file cannot be read');
+    expect(store.getView().refusal).toEqual({ code: 'words', words: 'the data file cannot be read' });
     client.become('connected');
     await client.asked[1]?.(aSnapshot());
     expect(store.getView().refusal).toBeNull();

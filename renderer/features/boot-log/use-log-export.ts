@@ -1,6 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { LogLine } from '../../../electron/contract/api.ts';
+import type { Phrase } from '../../../electron/contract/model.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useCall } from '../../state/hooks.ts';
 import { saveText } from '../shell/save-text.ts';
 import type { LogFilter } from './filter.ts';
@@ -16,10 +18,11 @@ const pageSize = 10_000;
 /** Saves all lines that fit the filter, not only those that were scrolled to, as a file of the browser. */
 export function useLogExport(filter: LogFilter) {
   const call = useCall();
+  const say = useRefusalWords();
   const language = useLanguage();
   const sentence = useSentence();
   const [working, setWorking] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Phrase | null>(null);
   const save = useCallback(
     async (format: LogFormat) => {
       setWorking(true);
@@ -30,7 +33,7 @@ export function useLogExport(filter: LogFilter) {
         const input = { ...listInput(filter, language), limit: pageSize, ...(before === undefined ? {} : { before }) };
         const result = await call('log.list', input);
         if (!result.ok) {
-          setRefusal(result.message);
+          setRefusal(result.phrase);
           break;
         }
         pages.unshift(result.value);
@@ -45,7 +48,7 @@ export function useLogExport(filter: LogFilter) {
     },
     [call, filter, language, sentence],
   );
-  return { save, working, refusal };
+  return { save, working, refusal: refusal && say(refusal) };
 }
 
 const written = (line: LogLine, format: LogFormat, sentence: string): string =>

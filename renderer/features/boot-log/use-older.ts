@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { LogLine } from '../../../electron/contract/api.ts';
+import type { Phrase } from '../../../electron/contract/model.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useCall } from '../../state/hooks.ts';
 import type { LogFilter } from './filter.ts';
 import { listInput } from './list-input.ts';
@@ -21,10 +23,11 @@ export interface LookingBack {
 /** Fetches the lines before `oldest` that fit, stretch by stretch, until there are enough for a screen or none are left. */
 export function useOlder(filter: LogFilter, add: (lines: readonly LogLine[]) => void) {
   const call = useCall();
+  const say = useRefusalWords();
   const language = useLanguage();
   const [state, setState] = useState<LookingBack['state']>('idle');
   const [percent, setPercent] = useState(0);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Phrase | null>(null);
   /** The search under way; another filter, or a stop, makes it nobody's. */
   const search = useRef<object | null>(null);
   /** Before which event the search goes on, after a stretch without a line. */
@@ -54,7 +57,7 @@ export function useOlder(filter: LogFilter, add: (lines: readonly LogLine[]) => 
       const limit = pageSize - found;
       const result = await call('log.list', { ...listInput(filter, language), limit, before, from: step.from });
       if (search.current !== own) return;
-      setRefusal(result.ok ? null : result.message);
+      setRefusal(result.ok ? null : result.phrase);
       if (!result.ok) break;
       found += result.value.length;
       before = result.value.length === limit ? (result.value[0]?.id ?? step.from) : step.from;
@@ -69,5 +72,5 @@ export function useOlder(filter: LogFilter, add: (lines: readonly LogLine[]) => 
     search.current = null;
     setState('stopped');
   };
-  return { back: { state, percent, stop }, load, reset, refusal };
+  return { back: { state, percent, stop }, load, reset, refusal: refusal && say(refusal) };
 }

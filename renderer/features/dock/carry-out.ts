@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../electron/contract/api.ts';
+import type { Phrase } from '../../../electron/contract/model.ts';
 import { isOff } from '../../../electron/contract/stage.ts';
 import { bootOf, computerOf } from '../../state/select/lookup.ts';
 import { type Proposal, windowOf } from './deed.ts';
@@ -8,7 +9,7 @@ import type { Change } from './undo.ts';
 /** What came of it. Both: a part was done (the tasks are there, the magic packet could not be sent). */
 export interface Carried {
   readonly change: Change | null;
-  readonly refusal: string | null;
+  readonly refusal: Phrase | null;
 }
 
 /** Sends a proposal to the engine. */
@@ -37,7 +38,7 @@ async function boot(
     notBefore,
     notAfter,
   });
-  if (!added.ok) return { change: null, refusal: added.message };
+  if (!added.ok) return { change: null, refusal: added.phrase };
   const change: Change = { kind: 'tasks', ids: added.value.map(({ id }) => id) };
   return asleep.length === 0 ? { change, refusal: null } : wake(port, asleep, change);
 }
@@ -45,7 +46,7 @@ async function boot(
 async function wake(port: DeskPort, computers: readonly number[], change: Change): Promise<Carried> {
   const woken = await port.call('computer.wake', { computers: [...computers] });
   const nothingDone = !woken.ok && change.kind === 'nothing';
-  return { change: nothingDone ? null : change, refusal: woken.ok ? null : woken.message };
+  return { change: nothingDone ? null : change, refusal: woken.ok ? null : woken.phrase };
 }
 
 /** One after the other; the first refusal ends it, and what was set can be undone. */
@@ -54,7 +55,7 @@ async function setDefaults(port: DeskPort, computers: readonly number[], actionI
   const before: { computer: number; defaultAction: number | null }[] = [];
   for (const computer of computers) {
     const set = await port.call('computer.set', { computer, defaultAction: actionId });
-    if (!set.ok) return { change: before.length > 0 ? { kind: 'defaults', before } : null, refusal: set.message };
+    if (!set.ok) return { change: before.length > 0 ? { kind: 'defaults', before } : null, refusal: set.phrase };
     before.push({ computer, defaultAction: picture ? (computerOf(picture, computer)?.defaultActionId ?? null) : null });
   }
   return { change: { kind: 'defaults', before }, refusal: null };

@@ -1,18 +1,18 @@
 import type { Snapshot, TaskView } from '../../../electron/contract/api.ts';
-import type { Computer } from '../../../electron/contract/model.ts';
+import type { Computer, Phrase } from '../../../electron/contract/model.ts';
 import { computerOf } from '../../state/select/lookup.ts';
 import type { Move } from '../room/arrange.ts';
 import type { DeskPort } from './desk.ts';
 import type { Change } from './undo.ts';
 
 /** What is done at once, since nothing leaves the card for it: each for `Desk.change`. */
-type Run = (call: DeskPort['call'], picture: Snapshot | null) => Promise<Change | { readonly refusal: string }>;
+type Run = (call: DeskPort['call'], picture: Snapshot | null) => Promise<Change | { readonly refusal: Phrase }>;
 
 /** Deletes tasks; those whose window is not over can be made again. `now` is the clock. */
 export function removeTasks(tasks: readonly TaskView[], now = Date.now()): Run {
   return async (call) => {
     const removed = await call('task.cancel', { tasks: tasks.map(({ id }) => id) });
-    if (!removed.ok) return { refusal: removed.message };
+    if (!removed.ok) return { refusal: removed.phrase };
     const back = removed.value.filter(({ notAfter }) => notAfter > now);
     return back.length > 0 ? { kind: 'removed', tasks: back } : { kind: 'nothing' };
   };
@@ -35,7 +35,7 @@ export function rearmTasks(tasks: readonly TaskView[], until: number, now = Date
       notBefore: now,
       notAfter: Math.max(until, now + fiveMinutes),
     });
-    return armed.ok ? { kind: 'tasks', ids } : { refusal: armed.message };
+    return armed.ok ? { kind: 'tasks', ids } : { refusal: armed.phrase };
   };
 }
 
@@ -45,7 +45,7 @@ export function rename(computers: readonly Computer[], names: readonly string[])
     const before: { computer: number; name: string | null }[] = [];
     for (const [index, { id, name }] of computers.entries()) {
       const set = await call('computer.set', { computer: id, name: names[index] ?? null });
-      if (!set.ok) return { refusal: set.message };
+      if (!set.ok) return { refusal: set.phrase };
       before.push({ computer: id, name });
     }
     return { kind: 'names', before };
@@ -57,7 +57,7 @@ export function moveMachines(moves: readonly Move[]): Run {
   return async (call, picture) => {
     const before = picture ? moves.flatMap(({ computer }) => placeOf(computerOf(picture, computer))) : [];
     const moved = await call('seats.arrange', { moves: [...moves] });
-    return moved.ok ? { kind: 'moves', before } : { refusal: moved.message };
+    return moved.ok ? { kind: 'moves', before } : { refusal: moved.phrase };
   };
 }
 

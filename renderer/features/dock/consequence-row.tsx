@@ -1,5 +1,6 @@
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { actionOf, tasksOf } from '../../state/select/lookup.ts';
@@ -12,6 +13,7 @@ import type { Asked, Consequence } from './use-consequence.ts';
 /** What the act would do, before it is done: in three counted parts with their seats. */
 export function ConsequenceRow({ proposal, asked }: { readonly proposal: Proposal; readonly asked: Asked }) {
   const t = useWords('dock');
+  const say = useRefusalWords();
   const { deed, computers } = proposal;
   if (deed.kind === 'default') return <p className={classes.means}>{t('consequence.default')}</p>;
   if (deed.kind === 'wake') return <Sleepers computers={computers} />;
@@ -23,7 +25,7 @@ export function ConsequenceRow({ proposal, asked }: { readonly proposal: Proposa
     case 'refused':
       return (
         <p className={classes.means} role="alert">
-          {asked.why}
+          {say(asked.why)}
         </p>
       );
     case 'known':

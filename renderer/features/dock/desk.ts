@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../electron/contract/api.ts';
+import type { Phrase } from '../../../electron/contract/model.ts';
 import type { Client } from '../../client/client.ts';
 import { carryOut } from './carry-out.ts';
 import { type Proposal, timeToUndo } from './deed.ts';
@@ -26,7 +27,7 @@ export interface Waiting {
 /** The engine's word on what it did not do. */
 export interface Refused {
   readonly proposal: Proposal | null;
-  readonly why: string;
+  readonly why: Phrase;
 }
 
 export interface DeskState {
@@ -84,7 +85,7 @@ export class Desk {
 
   /** What is changed at once, because nothing leaves the card for it. `run` gives null when it was refused. */
   async change(
-    run: (call: DeskPort['call'], picture: Snapshot | null) => Promise<Change | { readonly refusal: string }>,
+    run: (call: DeskPort['call'], picture: Snapshot | null) => Promise<Change | { readonly refusal: Phrase }>,
   ): Promise<void> {
     const result = await run(this.#port.call, this.#port.picture());
     if ('refusal' in result) this.#show({ refused: { proposal: null, why: result.refusal } });

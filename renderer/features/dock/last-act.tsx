@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { IconAlertTriangleFilled, IconArrowBackUp, IconCheck, IconSend } from '@tabler/icons-react';
 import { useWords } from '../../i18n/index.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { useDeedWords } from './deed-words.ts';
@@ -89,13 +90,14 @@ function WaitingAct({ waiting, before }: { readonly waiting: Waiting; readonly b
 function RefusedAct({ refused: { why, proposal } }: { readonly refused: Refused }) {
   const t = useWords('dock');
   const common = useWords('common');
+  const say = useRefusalWords();
   const desk = useDesk();
   return (
     <>
       <IconAlertTriangleFilled size={18} aria-hidden className={classes.trouble} />
       <div className={classes.words} role="alert">
         <span className={classes.title}>{t('notDone')}</span>
-        <span className={classes.text}>{why}</span>
+        <span className={classes.text}>{say(why)}</span>
       </div>
       {proposal && (
         <Button size="sm" variant="default" onClick={() => desk.propose(proposal)}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CommandOutput, Snapshot } from '../../../electron/contract/api.ts';
+import type { Phrase } from '../../../electron/contract/model.ts';
 import { useCall, useConnection, useSnapshotPart } from '../../state/hooks.ts';
 import { bootOf, tasksOf } from '../../state/select/lookup.ts';
 import type { Proposal } from './deed.ts';
@@ -9,7 +10,7 @@ export type Consequence = CommandOutput<'task.consequence'>;
 export type Asked =
   | { readonly state: 'looking' }
   | { readonly state: 'known'; readonly consequence: Consequence }
-  | { readonly state: 'refused'; readonly why: string };
+  | { readonly state: 'refused'; readonly why: Phrase };
 
 /** Changes when a boot or a task of these computers does: then the engine is asked again. */
 const mark = (snapshot: Snapshot, computers: readonly number[]): string =>
@@ -37,7 +38,7 @@ export function useConsequence({ computers, deed }: Proposal): Asked {
       if (stale) return;
       const asked: Asked = result.ok
         ? { state: 'known', consequence: result.value }
-        : { state: 'refused', why: result.message };
+        : { state: 'refused', why: result.phrase };
       setAnswer({ seats, asked });
     });
     return () => {

@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useCall } from '../../state/hooks.ts';
 import { fromField, toField } from '../dock/moment-field.ts';
 import type { Shown } from './detail.tsx';
@@ -13,6 +14,7 @@ export function BootQuestion({ onAnswer }: { readonly onAnswer: (shown: Shown) =
   const t = useWords('history');
   const format = useFormat();
   const call = useCall();
+  const say = useRefusalWords();
   const seats = useSeatChoices();
   const [chosen, setChosen] = useState('');
   const [moment, setMoment] = useState(() => toField(Date.now()));
@@ -27,7 +29,7 @@ export function BootQuestion({ onAnswer }: { readonly onAnswer: (shown: Shown) =
     else
       onAnswer({
         kind: 'none',
-        text: result.ok ? t('noBoot', { name: seat.label, time: format.moment(at) }) : result.message,
+        text: result.ok ? t('noBoot', { name: seat.label, time: format.moment(at) }) : say(result.phrase),
       });
   };
   if (!seat) return null;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { HistoryEntry } from '../../../electron/contract/model.ts';
+import type { HistoryEntry, Phrase } from '../../../electron/contract/model.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useCall } from '../../state/hooks.ts';
 import { saveText } from '../shell/save-text.ts';
 import { historyCsv, historyJsonLines } from './export.ts';
@@ -13,13 +14,14 @@ export type ExportForm = 'csv' | 'jsonl';
 /** Reads everything that fits the filter, page by page, and hands it over as a file. */
 export function useExport(filter: HistoryFilter) {
   const call = useCall();
+  const say = useRefusalWords();
   const [reading, setReading] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Phrase | null>(null);
   const all = async (): Promise<HistoryEntry[] | null> => {
     const entries: HistoryEntry[] = [];
     for (;;) {
       const result = await call('history.list', toInput(filter, pageSize, entries.at(-1)?.id ?? null));
-      setRefusal(result.ok ? null : result.message);
+      setRefusal(result.ok ? null : result.phrase);
       if (!result.ok) return null;
       entries.push(...result.value);
       if (result.value.length < pageSize) return entries;
@@ -33,5 +35,5 @@ export function useExport(filter: HistoryFilter) {
     const text = form === 'csv' ? historyCsv(entries) : historyJsonLines(entries);
     saveText(`rollcall-history.${form}`, form === 'csv' ? 'text/csv' : 'application/jsonl', text);
   };
-  return { run: (form: ExportForm) => void run(form), reading, refusal };
+  return { run: (form: ExportForm) => void run(form), reading, refusal: refusal && say(refusal) };
 }

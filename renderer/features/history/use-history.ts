@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { HistoryEntry } from '../../../electron/contract/model.ts';
+import type { HistoryEntry, Phrase } from '../../../electron/contract/model.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useCall, useSnapshotPart } from '../../state/hooks.ts';
 import { type HistoryFilter, merge, toInput } from './filter.ts';
 
@@ -20,7 +21,7 @@ interface Read {
   readonly filter: HistoryFilter;
   readonly entries: readonly HistoryEntry[];
   readonly more: boolean;
-  readonly refusal: string | null;
+  readonly refusal: Phrase | null;
 }
 
 /** The newest entry of the log that changes the history. */
@@ -29,6 +30,7 @@ const changed = new Set(['script-served', 'started', 'running', 'failed']);
 /** The history in pages; its newest page is read again when a boot goes on. */
 export function useHistory(filter: HistoryFilter): History {
   const call = useCall();
+  const say = useRefusalWords();
   const mark = useSnapshotPart((snapshot) => snapshot.log.findLast(({ fact }) => changed.has(fact.kind))?.id ?? 0);
   const [read, setRead] = useState<Read | null>(null);
   const page = useCallback(
@@ -38,7 +40,7 @@ export function useHistory(filter: HistoryFilter): History {
       setRead((last) => {
         const known = last?.filter === filter ? last : null;
         if (!result.ok)
-          return { filter, entries: known?.entries ?? [], more: known?.more ?? false, refusal: result.message };
+          return { filter, entries: known?.entries ?? [], more: known?.more ?? false, refusal: result.phrase };
         const full = result.value.length === pageSize;
         const more = before === null && known !== null && known.entries.length > pageSize ? known.more : full;
         return { filter, entries: merge(known?.entries ?? [], result.value), more, refusal: null };
@@ -59,7 +61,7 @@ export function useHistory(filter: HistoryFilter): History {
     entries: current?.entries ?? [],
     more: current?.more ?? false,
     reading: current === null,
-    refusal: current?.refusal ?? null,
+    refusal: current?.refusal ? say(current.refusal) : null,
     readOlder: () => void page(oldest, () => true),
   };
 }

@@ -11,6 +11,7 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { speak, useWords } from '../../i18n/index.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { type Language, languageNames } from '../../i18n/words.ts';
 import { useCall, useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
@@ -70,10 +71,11 @@ export function useCommandFinds(showKeys: () => void): readonly Find[] {
 function useBackUp(): () => void {
   const t = useWords('palette');
   const call = useCall();
+  const say = useRefusalWords();
   return () => {
     void call('database.backup', {}).then((result) => {
       if (result.ok) notifications.show({ message: t('backedUp', { file: result.value.file }) });
-      else notifications.show({ title: t('refused'), message: result.message, color: 'red', autoClose: false });
+      else notifications.show({ title: t('refused'), message: say(result.phrase), color: 'red', autoClose: false });
     });
   };
 }

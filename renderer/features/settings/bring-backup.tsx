@@ -1,11 +1,12 @@
 import { Button, FileButton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { CommandResult } from '../../../electron/contract/api.ts';
+import type { Phrase } from '../../../electron/contract/model.ts';
 import { type Bringing, bringBackup } from '../../client/bring-backup.ts';
 import { reachOf } from '../../client/reach.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
-import { sayPhrase } from '../../i18n/phrase.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useCall, useSnapshotPart } from '../../state/hooks.ts';
 import classes from './settings.module.css';
 
@@ -14,7 +15,7 @@ type Journey =
   | { readonly kind: 'none' | 'lost' }
   | { readonly kind: 'sending'; readonly part: number }
   | { readonly kind: 'brought'; readonly file: string }
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'refused'; readonly why: Phrase };
 
 /** Takes a backup of another computer into the list: by the system's own window, or up from the browser. */
 export function BringBackup({ look }: { readonly look: () => Promise<void> }) {
@@ -67,7 +68,7 @@ export function BringBackup({ look }: { readonly look: () => Promise<void> }) {
 
 function journeysEnd(result: CommandResult<'database.receive'> | null): Journey {
   if (result === null) return { kind: 'lost' };
-  return result.ok ? { kind: 'brought', file: result.value.file } : { kind: 'refused', why: sayPhrase(result.phrase) };
+  return result.ok ? { kind: 'brought', file: result.value.file } : { kind: 'refused', why: result.phrase };
 }
 
 function Cancel({ cancel }: { readonly cancel: () => void }) {
@@ -80,6 +81,7 @@ function Cancel({ cancel }: { readonly cancel: () => void }) {
 }
 
 function Told({ journey }: { readonly journey: Journey }) {
+  const say = useRefusalWords();
   const t = useWords('settings');
   const format = useFormat();
   switch (journey.kind) {
@@ -101,7 +103,7 @@ function Told({ journey }: { readonly journey: Journey }) {
     case 'lost':
       return (
         <span className={classes.refusal} role="alert">
-          {journey.kind === 'refused' ? journey.why : t('notBrought')}
+          {journey.kind === 'refused' ? say(journey.why) : t('notBrought')}
         </span>
       );
   }

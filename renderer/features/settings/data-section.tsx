@@ -2,9 +2,11 @@ import { Button, Group } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { backupsPath } from '../../../electron/contract/channels.ts';
 import type { BackupFile } from '../../../electron/contract/console.ts';
+import type { Phrase } from '../../../electron/contract/model.ts';
 import { reachOf } from '../../client/reach.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useCall, useCommand, useSnapshotPart } from '../../state/hooks.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { BringBackup } from './bring-backup.tsx';
@@ -53,19 +55,25 @@ interface BackupList {
   readonly look: () => Promise<void>;
 }
 
+interface Listed {
+  readonly backups: readonly BackupFile[] | null;
+  readonly refusal: Phrase | null;
+}
+
 function useBackups(): BackupList {
+  const say = useRefusalWords();
   const call = useCall();
-  const [list, setList] = useState<Omit<BackupList, 'look'>>({ backups: null, refusal: null });
+  const [list, setList] = useState<Listed>({ backups: null, refusal: null });
   const look = async () => {
     const result = await call('database.list', {});
-    setList(result.ok ? { backups: result.value, refusal: null } : { backups: null, refusal: result.message });
+    setList(result.ok ? { backups: result.value, refusal: null } : { backups: null, refusal: result.phrase });
   };
   useEffect(() => {
     void call('database.list', {}).then((result) =>
-      setList(result.ok ? { backups: result.value, refusal: null } : { backups: null, refusal: result.message }),
+      setList(result.ok ? { backups: result.value, refusal: null } : { backups: null, refusal: result.phrase }),
     );
   }, [call]);
-  return { ...list, look };
+  return { backups: list.backups, refusal: list.refusal && say(list.refusal), look };
 }
 
 function Backups({ backups, look }: Pick<BackupList, 'backups' | 'look'>) {

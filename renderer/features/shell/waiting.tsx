@@ -1,10 +1,13 @@
 import { Alert, Text } from '@mantine/core';
+import type { Phrase } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { Mark } from './mark.tsx';
 import classes from './waiting.module.css';
 
 /** Before the first picture: nothing for 300 ms, then that we look, or why there is none. */
-export function Waiting({ refusal }: { readonly refusal: string | null }) {
+export function Waiting({ refusal }: { readonly refusal: Phrase | null }) {
+  const say = useRefusalWords();
   const t = useWords('shell');
   return (
     <main className={classes.waiting}>
@@ -16,7 +19,7 @@ export function Waiting({ refusal }: { readonly refusal: string | null }) {
         </Text>
       ) : (
         <Alert color="red" title={t('refused')} role="alert" maw={520}>
-          {refusal}
+          {say(refusal)}
         </Alert>
       )}
     </main>

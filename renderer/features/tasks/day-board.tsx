@@ -4,6 +4,7 @@ import { type CSSProperties, useState } from 'react';
 import { actionColours } from '../../../electron/contract/action-look.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
+import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { computersOfRoom, roomsInOrder } from '../../state/select/lookup.ts';
@@ -82,7 +83,8 @@ function DayOfRoom({ roomId, shift }: { readonly roomId: number; readonly shift:
   const tasks = useSnapshotPart((snapshot) => snapshot.tasks);
   const computers = useSnapshotPart((snapshot) => computersOfRoom(snapshot, roomId));
   const history = useDayHistory(day);
-  if (history.refusal !== null) return <p className={classes.nothing}>{t('refused', { why: history.refusal })}</p>;
+  const say = useRefusalWords();
+  if (history.refusal !== null) return <p className={classes.nothing}>{t('refused', { why: say(history.refusal) })}</p>;
   const blocks = blocksOf(day, tasks, history.entries, new Set(computers.map(({ id }) => id)));
   const span = spanOf(day, blocks);
   const lanes = lanesOf(blocks, (block) => withWords(span, block));

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { HistoryEntry } from '../../../electron/contract/model.ts';
+import type { HistoryEntry, Phrase } from '../../../electron/contract/model.ts';
 import { useCall, useSnapshotPart } from '../../state/hooks.ts';
 import type { Day } from './day-view.ts';
 
@@ -8,7 +8,7 @@ const most = 10_000;
 
 interface DayHistory {
   readonly entries: readonly HistoryEntry[];
-  readonly refusal: string | null;
+  readonly refusal: Phrase | null;
 }
 
 const nothing: DayHistory = { entries: [], refusal: null };
@@ -25,7 +25,7 @@ export function useDayHistory({ start, end }: Day): DayHistory {
     let stale = served < 0;
     void call('history.list', { from: start, to: end, limit: most }).then((result) => {
       if (stale) return;
-      const history = result.ok ? { entries: result.value, refusal: null } : { entries: [], refusal: result.message };
+      const history = result.ok ? { entries: result.value, refusal: null } : { entries: [], refusal: result.phrase };
       setRead({ key: `${start} ${end}`, history });
     });
     return () => {

@@ -76,3 +76,26 @@ describe('a roll call of six machines', () => {
     expect(room.complaints).toEqual([]);
   });
 });
+
+describe('the way through the room', () => {
+  test.each([
+    ['To and fro', 'B15', ['A1', 'A2', 'B2', 'B1'], 10],
+    ['By column', 'B16', ['A1', 'B1', 'A2', 'B2'], 20],
+  ] as const)('%s', async (way, name, seats, first) => {
+    await room.ask('room.add', { name, rows: 2, columns: 2 });
+    await page.getByRole('link', { name: new RegExp(`\\b${name}\\b`) }).click();
+    await page.getByRole('button', { name: 'Roll call' }).first().click();
+    const side = page.getByRole('complementary', { name: 'Roll call' });
+    await side.getByText(way, { exact: true }).click();
+    await side.getByRole('radio', { name: way, checked: true }).waitFor({ state: 'attached' });
+    for (const [index, seat] of seats.entries()) {
+      await side.getByText(seat, { exact: true }).first().waitFor();
+      await room.machines.machine(first + index).askForAddress();
+      await page.getByText(`${index + 1} of 4 seats filled`).waitFor();
+      expect(await seatOfMachine(first + index)).toBe(seat);
+    }
+    await page.getByRole('button', { name: 'Finish' }).click();
+    await page.getByRole('gridcell', { name: /row B seat 2/ }).waitFor();
+    expect(room.complaints).toEqual([]);
+  });
+});

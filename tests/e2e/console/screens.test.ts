@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOn } from './axe.ts';
 import { type Classroom, openClassroom } from './classroom.ts';
 import { furnishRoom, settleMachines } from './lesson.ts';
 import { actionButton, drawBand, seatOf, seatSays, selectNothing } from './seats.ts';
@@ -12,7 +12,6 @@ let room: Classroom;
 let page: Page;
 
 const pictures = new URL('../screenshots/', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
@@ -25,22 +24,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => room?.close());
-
-/** The rules that a page of WCAG 2.2 AA keeps, and the names of the elements that break one. */
-async function violations(): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] };
-    const run = (window as unknown as { axe: { run(options: unknown): Promise<Found> } }).axe;
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const found = await run.run({ runOnly: { type: 'tag', values: tags } });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(
-        (node) => `${id}: ${node.target.join(' ')} (${node.failureSummary?.split('\n').slice(1, 3).join(' ').trim()})`,
-      ),
-    );
-  });
-}
 
 async function goTo(hash: string): Promise<void> {
   await page.evaluate((to) => {
@@ -153,7 +136,7 @@ describe.each(['light', 'dark'] as const)('every screen, %s', (colorScheme) => {
     await open();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`), animations: 'disabled' });
-    expect(await violations()).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
     if (name === 'roll-call') await page.getByRole('button', { name: 'Finish' }).click();
   });
 });

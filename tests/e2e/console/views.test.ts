@@ -118,6 +118,18 @@ describe('a French page', () => {
     await take(page, 'french-refused');
     await expectFrench(page, 'a refused act');
   });
+
+  test('words the refusal anew when the language is switched under it', async () => {
+    const dialog = page.getByRole('dialog');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('English');
+    await page.keyboard.press('Enter');
+    await dialog.getByText(/Windows PE is still used/).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Français');
+    await page.keyboard.press('Enter');
+    await dialog.getByText(/Windows PE sert encore/).waitFor();
+  });
 });
 
 test('a large screen gives the tiles another line', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandName, CommandResult, Snapshot } from '../../../electron/contract/api.ts';
+import type { Phrase } from '../../../electron/contract/model.ts';
 import type { Client } from '../../../renderer/client/client.ts';
 import { moveMachines } from '../../../renderer/features/dock/changes.ts';
 import type { Proposal } from '../../../renderer/features/dock/deed.ts';
@@ -13,7 +14,9 @@ const kiosk: Proposal = {
   deed: { kind: 'boot', actionId: 7, when: { mode: 'once', length: 3_600_000 }, wake: true },
 };
 
-type Answer = (input: unknown) => { ok: true; value: unknown } | { ok: false; code: 'refused'; message: string };
+type Answer = (
+  input: unknown,
+) => { ok: true; value: unknown } | { ok: false; code: 'refused'; message: string; phrase: Phrase };
 
 /** A desk over an engine that answers by a table, with a clock that stands until it is moved. */
 function aDesk(answers: Partial<Record<CommandName, Answer>>, parts: Partial<Snapshot> = {}) {
@@ -56,7 +59,12 @@ function aDesk(answers: Partial<Record<CommandName, Answer>>, parts: Partial<Sna
 }
 
 const added: Answer = () => ({ ok: true, value: [aTask({ id: 31, computerId: 1 }), aTask({ id: 32, computerId: 2 })] });
-const refused: Answer = () => ({ ok: false, code: 'refused', message: 'The action is gone.' });
+/** The engine's word for why not; the page words it in its own language. */
+const notDone =
+  (phrase: Phrase): Answer =>
+  () => ({ ok: false, code: 'refused', message: '', phrase });
+const gone: Phrase = { code: 'action-missing', ref: '7' };
+const refused = notDone(gone);
 
 describe('an act', () => {
   test('is not sent before its time to undo is over', async () => {
@@ -96,20 +104,20 @@ describe('an act', () => {
     desk.act(kiosk);
     pass(5_000);
     await until(() => desk.getState().refused !== null);
-    expect(desk.getState()).toMatchObject({ done: [], refused: { proposal: kiosk, why: 'The action is gone.' } });
+    expect(desk.getState()).toMatchObject({ done: [], refused: { proposal: kiosk, why: gone } });
   });
 
   test('whose magic packets could not be sent is done, and says so', async () => {
     const { desk, pass, until } = aDesk({
       'task.add': added,
-      'computer.wake': () => ({ ok: false, code: 'refused', message: 'Start serving first.' }),
+      'computer.wake': notDone({ code: 'serve-for-wake' }),
     });
     desk.act(kiosk);
     pass(5_000);
     await until(() => desk.getState().refused !== null);
     expect(desk.getState()).toMatchObject({
       done: [{ change: { kind: 'tasks', ids: [31, 32] } }],
-      refused: { proposal: null, why: 'Start serving first.' },
+      refused: { proposal: null, why: { code: 'serve-for-wake' } },
     });
   });
 
@@ -162,11 +170,11 @@ describe('undo of what was sent', () => {
     const answers: Partial<Record<CommandName, Answer>> = {};
     const { desk } = aDesk(answers, { computers });
     await desk.change(moveMachines([{ computer: 1, room: 3, seat: { row: 2, column: 2 } }]));
-    answers['seats.arrange'] = () => ({ ok: false, code: 'refused', message: 'Another machine sits there.' });
+    answers['seats.arrange'] = notDone(gone);
     await desk.undo();
     expect(desk.getState()).toMatchObject({
       done: [{ change: { kind: 'moves' } }],
-      refused: { why: 'Another machine sits there.' },
+      refused: { why: gone },
     });
   });
 
