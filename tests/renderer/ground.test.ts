@@ -102,7 +102,7 @@ describe('the palette', () => {
 /** Every text of a namespace with the path of its key. */
 function texts(words: object, path: string): [string, string][] {
   return Object.entries(words).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' ? [[`${path}.${key}`, value]] : texts(value as object, `${path}.${key}`),
+    typeof value === 'string' ? [[`${path}.${key}`, value]] : texts(value ?? {}, `${path}.${key}`),
   );
 }
 
