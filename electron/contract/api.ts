@@ -13,6 +13,7 @@ import {
   WalkOrder,
 } from './console.ts';
 import { describePhrase } from './describe-phrase.ts';
+import { Exam, examCommands } from './exam.ts';
 import { LibraryMedium, MediaJob, MediaOffer, MediumPath } from './media.ts';
 import {
   Action,
@@ -122,6 +123,8 @@ export const Snapshot = z.object({
   enrolment: Enrolment.nullable(),
   traffic: Traffic,
   console: NetworkConsole,
+  /** The newest exams, those that run and those that are over. */
+  exams: z.array(Exam),
   media: z.array(LibraryMedium),
   /** Media on their way into the library, and those that failed. */
   mediaJobs: z.array(MediaJob),
@@ -345,6 +348,7 @@ export const commands = {
   /** Deletes the copy; a linked file stays. Refused while an action boots from it. */
   'media.remove': { input: z.object({ medium: Id }).strict(), output: LibraryMedium },
   'media.offer': { input: z.object({ medium: Id }).strict(), output: MediaOffer },
+  ...examCommands,
   'preferences.set': { input: z.object({ globalDefaultAction: Ref }).strict(), output: Preferences },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
@@ -379,6 +383,7 @@ export const EngineEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('enrolment'), enrolment: Enrolment.nullable() }),
   /** Once a second while it changes. */
   z.object({ kind: z.literal('traffic'), traffic: Traffic }),
+  z.object({ kind: z.literal('exam'), exam: Exam }),
   z.object({ kind: z.literal('console'), console: NetworkConsole }),
   z.object({ kind: z.literal('medium'), medium: LibraryMedium }),
   z.object({ kind: z.literal('medium-removed'), id: Id }),

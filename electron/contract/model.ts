@@ -44,6 +44,7 @@ export const Seat = z.object({ row: z.number().int().min(1).max(99), column: z.n
 export type Seat = z.infer<typeof Seat>;
 
 export const Variables = z.record(z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/i), z.string().max(512));
+export type Variables = z.infer<typeof Variables>;
 
 const afterLines = z
   .array(z.number().int().min(1).max(98))
@@ -72,7 +73,17 @@ export type Room = z.infer<typeof Room>;
 const fromMachine = z.string().min(1).max(64).nullable();
 
 /** What the machine's own firmware calls it (SMBIOS): printable, at most 64 characters each. */
-export const Hardware = z.object({ manufacturer: fromMachine, product: fromMachine, serial: fromMachine });
+export const Hardware = z.object({
+  manufacturer: fromMachine,
+  product: fromMachine,
+  serial: fromMachine,
+  /** What only an inventory asks for. Memory in MiB. */
+  asset: fromMachine.optional(),
+  uuid: fromMachine.optional(),
+  memory: fromMachine.optional(),
+  cpu: fromMachine.optional(),
+  nic: fromMachine.optional(),
+});
 export type Hardware = z.infer<typeof Hardware>;
 
 export const Computer = z.object({

@@ -73,6 +73,19 @@ const refusals = {
   'window-backwards': {},
   'window-long': {},
   'window-over': {},
+  'exam-missing': { ref: text },
+  'exam-no-seat': {},
+  'exam-seat-taken': { name: text, exam: text },
+  'exam-seat-missing': { name: text, exam: text },
+  'exam-over': { name: text },
+  'exam-pin-wrong': {},
+  'exam-pin-wait': {},
+  'exam-task-kept': { exam: text },
+  'exam-computer-kept': { name: text, exam: text },
+  'exam-action-kept': { name: text, exam: text },
+  'exam-not-serving': {},
+  'exam-needs-full': {},
+  'exam-portal-name': { host: text },
   'roll-call-full': {},
   'roll-call-nothing-back': {},
   'roll-call-none': {},
@@ -171,6 +184,7 @@ const service = {
 
 /** Why a machine was left without an answer, or its transfer ended; a part of a sentence, without its full stop. */
 const causes = {
+  'handed-off': {},
   'unknown-left-alone': {},
   'unknown-left-to-disk': {},
   'unknown-too-many': {},

@@ -72,7 +72,7 @@ function textFor(
 ): string {
   const view = {
     action,
-    computer,
+    computer: plane.machines.inItsExam(computer),
     roomName: plane.machines.roomName(computer),
     token: boot.token,
     httpUrl: plane.serving.httpUrl,

@@ -7,6 +7,7 @@ import type { CommandContext } from './commands/context.ts';
 import { csvCommands } from './commands/csv.ts';
 import { databaseCommands } from './commands/database.ts';
 import { enrolmentCommands } from './commands/enrolment.ts';
+import { examCommands } from './commands/exam.ts';
 import { fileCommands } from './commands/files.ts';
 import { logCommands } from './commands/log.ts';
 import { mediaCommands } from './commands/media.ts';
@@ -32,6 +33,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...consoleCommands(context),
     ...logCommands(context),
     ...wakeCommands(context),
+    ...examCommands(context),
     ...mediaCommands(context),
     'cards.list': () => listCards(),
     'service.start': (settings) => context.service.start(settings),

@@ -9,6 +9,7 @@ import { messageType, readOption } from '../dhcp/options.ts';
 import { clientMac, type DhcpPacket } from '../dhcp/packet.ts';
 import type { DhcpClientView, DhcpPort, DhcpServerView, SendOutcome } from '../dhcp/port.ts';
 import { type BootPlane, bootOf, computerOf, mayServe } from './boot-plane.ts';
+import { networkOf, noteLeft } from './exams.ts';
 import { noteOutcome } from './history-writer.ts';
 
 type Reply = DhcpDecision & { readonly kind: 'reply' };
@@ -25,7 +26,9 @@ export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): D
         reservations = plane.machines.reservationsRevision;
         leases.reservationsChanged();
       }
-      const decision = decideDhcp(packet, via, server, machineView(plane, packet), leases, plane.clock.now());
+      const mac = clientMac(packet);
+      const network = networkOf(plane, mac === null ? null : plane.machines.find(mac), server);
+      const decision = decideDhcp(packet, via, network, machineView(plane, packet), leases, plane.clock.now());
       noteAddress(plane, decision);
       return decision;
     },
@@ -84,7 +87,8 @@ function machineView(plane: BootPlane, packet: DhcpPacket): DhcpClientView {
   if (mac === null || client.kind === 'system') {
     const computer = mac === null ? null : plane.machines.find(mac);
     const step = { kind: 'nothing', why: { code: 'system-asks' } } as const;
-    return { client, serve: mayServe(plane, computer), reservedAddress: computer?.reservedAddress ?? null, step };
+    const serve = mayServe(plane, computer, 'address');
+    return { client, serve, reservedAddress: computer?.reservedAddress ?? null, step };
   }
   const asking = computerOf(plane, mac, client.firmware);
   if (!asking) {
@@ -93,11 +97,15 @@ function machineView(plane: BootPlane, packet: DhcpPacket): DhcpClientView {
   }
   const boot = beginBoot(plane, asking, client, packet);
   const computer = plane.machines.find(mac) ?? asking;
+  const booted = mayServe(plane, computer);
   return {
     client,
-    serve: mayServe(plane, computer),
+    serve: booted === true ? true : mayServe(plane, computer, 'address'),
     reservedAddress: computer.reservedAddress,
-    step: bootStep({ client, mac, server: plane.serving, loaderGiven: boot?.stage === 'loader' }),
+    step:
+      booted === true
+        ? bootStep({ client, mac, server: plane.serving, loaderGiven: boot?.stage === 'loader' })
+        : { kind: 'nothing', why: booted.why },
   };
 }
 
@@ -117,6 +125,7 @@ function beginBoot(plane: BootPlane, computer: Computer, client: BootClient, pac
 function report(plane: BootPlane, packet: DhcpPacket, decision: DhcpDecision, outcome: SendOutcome): void {
   const computer = decision.mac && plane.machines.find(decision.mac);
   if (!computer) return;
+  if (decision.kind === 'released') noteLeft(plane, computer);
   const client = identifyClient(packet);
   let boot = plane.recorder.newest(computer.id);
   const note = (fact: BootFact) => {

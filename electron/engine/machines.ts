@@ -1,9 +1,10 @@
 import { type BootDecision, decideBoot } from '../boot/decide.ts';
-import type { Action, Computer, FirmwareKind, Hardware, Ipv4, Mac } from '../contract/model.ts';
+import type { Action, Computer, FirmwareKind, Hardware, Ipv4, Mac, Task } from '../contract/model.ts';
 import { Makers } from '../network/makers.ts';
 import type { Store } from '../store/port.ts';
 import type { Bus } from './bus.ts';
 import type { Clock } from './clock.ts';
+import { inItsExam } from './exams.ts';
 import { RateBound } from './rate-bound.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -117,10 +118,10 @@ export class Machines {
   /** What the machine said of itself is remembered; what it leaves out stays. */
   told(computer: Computer, said: Hardware): Computer {
     const before = computer.hardware;
-    const hardware = {
-      manufacturer: said.manufacturer ?? before?.manufacturer ?? null,
-      product: said.product ?? before?.product ?? null,
-      serial: said.serial ?? before?.serial ?? null,
+    const news = Object.entries(said).filter(([, value]) => value !== null && value !== undefined);
+    const hardware: Hardware = {
+      ...(before ?? { manufacturer: null, product: null, serial: null }),
+      ...Object.fromEntries(news),
     };
     if (JSON.stringify(hardware) === JSON.stringify(before)) return computer;
     const next = this.#store.computers.set(computer.id, { hardware });
@@ -151,16 +152,35 @@ export class Machines {
 
   /** What the machine boots now, and why. */
   decide(computer: Computer): { decision: BootDecision; action: Action } {
+    return this.#decideWith(computer, this.#store.tasks.forComputer(computer.id));
+  }
+
+  /** What it boots while no task is due. */
+  decideDefault(computer: Computer): { decision: BootDecision; action: Action } {
+    return this.#decideWith(computer, []);
+  }
+
+  #decideWith(computer: Computer, tasks: readonly Task[]): { decision: BootDecision; action: Action } {
     const decision = decideBoot({
       computer,
       room: computer.roomId === null ? null : this.#store.rooms.byId(computer.roomId),
-      tasks: this.#store.tasks.forComputer(computer.id),
+      tasks,
       globalDefaultActionId: this.globalDefaultActionId(),
       now: this.#clock.now(),
     });
     const action = this.#store.actions.byId(decision.actionId);
     if (!action) throw new Error(`action ${decision.actionId} is decided for computer ${computer.id} and is not there`);
     return { decision, action };
+  }
+
+  /** The number of the action with this name, or null. */
+  actionNamed(name: string): number | null {
+    return this.#store.actions.byName(name)?.id ?? null;
+  }
+
+  /** The computer with what its running exam gives to scripts. */
+  inItsExam(computer: Computer): Computer {
+    return inItsExam({ store: this.#store, clock: this.#clock }, computer);
   }
 
   globalDefaultActionId(): number {

@@ -27,7 +27,19 @@ export function answerScript(
   if (plane.addresses.macOf(request.client) === null) plane.addresses.learn(request.client, mac, 'guess');
   const boot = bootOf(plane, asking, { kind: 'script' }, 'unknown');
   const computer = plane.machines.find(mac) ?? asking;
-  const offered = boot.script === null || isWithdrawn(plane, boot) ? offer(plane, computer, boot) : boot;
+  if (boot.script === null || isWithdrawn(plane, boot))
+    return offered(plane, computer, boot, plane.machines.decide(computer));
+  return answerOf(plane, computer, boot);
+}
+
+/** The answer with the script of what was decided, which the boot keeps. */
+export function offered(plane: BootPlane, computer: Computer, boot: StoredBoot, decided: Decided): ScriptAnswer {
+  return answerOf(plane, computer, offer(plane, computer, boot, decided));
+}
+
+type Decided = ReturnType<BootPlane['machines']['decide']>;
+
+function answerOf(plane: BootPlane, computer: Computer, offered: StoredBoot): ScriptAnswer {
   const depends = offered.taskId !== null && offered.historyId === null;
   return {
     text: offered.script ?? '',
@@ -45,7 +57,7 @@ function isWithdrawn({ store }: BootPlane, boot: StoredBoot): boolean {
 }
 
 /** An answer of which nothing is remembered. */
-function unheard(text: string): ScriptAnswer {
+export function unheard(text: string): ScriptAnswer {
   return { text, served: () => undefined, aborted: () => undefined };
 }
 
@@ -82,11 +94,12 @@ export function textOf(
 ): string {
   const rendered = renderScript({
     action,
-    computer,
+    computer: plane.machines.inItsExam(computer),
     roomName: plane.machines.roomName(computer),
     token,
     httpUrl: plane.serving.httpUrl,
     server: plane.serving.address,
+    actionNamed: (name) => plane.machines.actionNamed(name),
   });
   return 'text' in rendered ? rendered.text : problemScript(rendered.problem);
 }
@@ -96,8 +109,7 @@ export function textOf(
  * it sends, the boot that asks again gets the same text, and whatever the script makes the machine ask for afterwards
  * proves that it arrived (`confirmByToken`). So no task is lost and none runs twice.
  */
-function offer(plane: BootPlane, computer: Computer, boot: StoredBoot): StoredBoot {
-  const { decision, action } = plane.machines.decide(computer);
+function offer(plane: BootPlane, computer: Computer, boot: StoredBoot, { decision, action }: Decided): StoredBoot {
   const offered: StoredBoot = {
     ...boot,
     actionId: action.id,

@@ -11,13 +11,16 @@ export class TaskTimer {
   readonly #store: Store;
   readonly #bus: Bus;
   readonly #clock: Clock;
+  readonly #crossed: () => void;
   #toldUntil: number;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(parts: { store: Store; bus: Bus; clock: Clock }) {
+  /** `crossed` is called after edges of windows were passed. */
+  constructor(parts: { store: Store; bus: Bus; clock: Clock; crossed?: () => void }) {
     this.#store = parts.store;
     this.#bus = parts.bus;
     this.#clock = parts.clock;
+    this.#crossed = parts.crossed ?? (() => undefined);
     this.#toldUntil = parts.clock.now();
   }
 
@@ -46,6 +49,7 @@ export class TaskTimer {
       }
     }
     this.#toldUntil = now;
+    this.#crossed();
     this.arm();
   }
 }

@@ -1,4 +1,5 @@
 import type { StoredBoot } from '../boot/stored-boot.ts';
+import type { Exam, ExamRecordRow, ExamSeat } from '../contract/exam.ts';
 import type { LibraryMedium } from '../contract/media.ts';
 import type {
   Action,
@@ -16,7 +17,6 @@ import type {
   Session,
   Task,
 } from '../contract/model.ts';
-import type { Exam, ExamRecordRow, ExamSeat } from '../contract/exam.ts';
 
 /**
  * What the rest of the engine sees of the data file. Everything is synchronous: when a call returns, a kill -9 of the

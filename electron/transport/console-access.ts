@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { Refusal } from '../contract/api.ts';
 import type { ConsoleFault, ConsolePlace, NetworkConsole } from '../contract/network-console.ts';
+import { hashPassword, isPassword } from '../secret/password.ts';
 import { Attempts } from './attempts.ts';
 import type { BackupTransfer } from './backup-transfer.ts';
 import { type ConsoleDoor, consoleDoor } from './door.ts';
@@ -10,7 +11,6 @@ import { describeListenFault } from './listen.ts';
 import { authorities } from './login-desk.ts';
 import { type NetworkServer, startNetworkServer } from './network-server.ts';
 import type { PageFiles } from './page-files.ts';
-import { hashPassword, isPassword } from './password.ts';
 
 /** What the console on the network shows and steers, once the engine runs. */
 export interface AccessParts {

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConsolePlace } from '../contract/network-console.ts';
-import { PasswordHash } from './password.ts';
+import { PasswordHash } from '../secret/password.ts';
 
 /** The console on the network as it was set last. */
 const NetworkSetting = z.object({

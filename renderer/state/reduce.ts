@@ -53,6 +53,8 @@ function apply(snapshot: Snapshot, event: EngineEvent): Snapshot {
       return { ...snapshot, enrolment: event.enrolment };
     case 'traffic':
       return { ...snapshot, traffic: event.traffic };
+    case 'exam':
+      return { ...snapshot, exams: put(snapshot.exams, event.exam) };
     case 'console':
       return { ...snapshot, console: event.console };
     case 'medium':

@@ -4,6 +4,7 @@ import { type ActionKind, actionKind, actionKinds } from '../../actions/kinds.ts
 import { type ActionKindView, type CheckedInput, type CommandHandlers, Refusal } from '../../contract/api.ts';
 import { brokenRule } from '../../contract/input-rule.ts';
 import type { Action } from '../../contract/model.ts';
+import { guardAction } from '../exams.ts';
 import { textOf } from '../script-service.ts';
 import { tellTasks } from '../task-view.ts';
 import { type CommandContext, inOneStep } from './context.ts';
@@ -67,6 +68,7 @@ function lookOf({ icon, colour }: CheckedInput<'action.add'> | CheckedInput<'act
 
 function setAction(context: CommandContext, input: CheckedInput<'action.set'>): Action {
   const before = actionOf(context.store, input.action);
+  if (input.parameters) guardAction(context, before);
   const parameters =
     input.parameters && checkedParameters(context, before.kind, changed(before.parameters, input.parameters));
   return inOneStep(context, () =>

@@ -1,5 +1,6 @@
 import { type CheckedInput, type CommandHandlers, Refusal } from '../../contract/api.ts';
 import type { Computer, Room, Seat } from '../../contract/model.ts';
+import { guardComputer } from '../exams.ts';
 import { tellTasks } from '../task-view.ts';
 import { type CommandContext, inOneStep } from './context.ts';
 import { actionOf, computerOf, roomOf } from './resolve.ts';
@@ -101,6 +102,7 @@ function placeOf(context: CommandContext, before: Computer, input: CheckedInput<
 
 function removeComputer(context: CommandContext, computer: Computer): Computer {
   const { store, recorder, machines, bus } = context;
+  guardComputer(context, computer);
   const tasks = store.tasks.forComputer(computer.id);
   recorder.flush();
   inOneStep(context, () => store.computers.remove(computer.id));

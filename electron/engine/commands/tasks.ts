@@ -1,5 +1,6 @@
 import { type CheckedInput, type CommandHandlers, Refusal, type TaskView } from '../../contract/api.ts';
 import type { Task } from '../../contract/model.ts';
+import { guardTask } from '../exams.ts';
 import { taskView, tellTasks } from '../task-view.ts';
 import { consequenceOf } from './consequence.ts';
 import { type CommandContext, inOneStep } from './context.ts';
@@ -64,7 +65,7 @@ function addTasks({ store, clock }: CommandContext, input: CheckedInput<'task.ad
   );
 }
 
-function checkWindow({ notBefore, notAfter }: Pick<Task, 'notBefore' | 'notAfter'>, now: number): void {
+export function checkWindow({ notBefore, notAfter }: Pick<Task, 'notBefore' | 'notAfter'>, now: number): void {
   if (notAfter <= notBefore) throw new Refusal('refused', { code: 'window-backwards' });
   if (notAfter - notBefore > longestWindow) throw new Refusal('refused', { code: 'window-long' });
   if (notAfter <= now) throw new Refusal('refused', { code: 'window-over' });
@@ -74,6 +75,8 @@ function checkWindow({ notBefore, notAfter }: Pick<Task, 'notBefore' | 'notAfter
 function rearmTasks({ store, clock }: CommandContext, input: CheckedInput<'task.rearm'>): Task[] {
   checkWindow(input, clock.now());
   return input.tasks.map((id) => {
+    const before = store.tasks.byId(id);
+    if (before) guardTask({ store }, before);
     const task = store.tasks.rearm(id, input);
     if (!task) throw new Refusal('not-found', { code: 'task-missing', id });
     return task;
@@ -85,6 +88,7 @@ function cancelTasks({ store, clock }: CommandContext, ids: readonly number[]): 
   return [...new Set(ids)].map((id) => {
     const task = store.tasks.byId(id);
     if (!task) throw new Refusal('not-found', { code: 'task-missing', id });
+    guardTask({ store }, task);
     const view = taskView(store, task, clock.now());
     store.tasks.remove(id);
     return view;

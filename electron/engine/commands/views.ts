@@ -8,6 +8,7 @@ import { serviceSettingsKey } from '../service.ts';
 import { taskView } from '../task-view.ts';
 import { kindView } from './actions.ts';
 import type { CommandContext } from './context.ts';
+import { newestExams } from './exam.ts';
 import { newestLogLines } from './log.ts';
 import { actionOf, computerOf } from './resolve.ts';
 
@@ -54,6 +55,7 @@ function snapshot(context: CommandContext): Snapshot {
     enrolment: context.rollCall.view,
     traffic: context.traffic.view,
     console: context.console.view,
+    exams: store.exams.list(newestExams),
     media: store.media.list(),
     mediaJobs: context.library.jobs,
   };

@@ -1,4 +1,5 @@
 import { type CommandHandlers, Refusal } from '../../contract/api.ts';
+import type { Computer } from '../../contract/model.ts';
 import { broadcastAddress } from '../../dhcp/address.ts';
 import { BindError } from '../../network/bind-device.ts';
 import { wake } from '../../network/wake-on-lan.ts';
@@ -9,20 +10,25 @@ export function wakeCommands(context: CommandContext): Pick<CommandHandlers, 'co
   return {
     'computer.wake': async ({ computers: refs }) => {
       const computers = new Map(refs.map((ref) => computerOf(context.store, ref)).map((each) => [each.id, each]));
-      const serving = context.service.serving();
-      if (!serving) throw new Refusal('refused', { code: 'serve-for-wake' });
-      const { settings, address, prefix } = serving;
-      try {
-        await wake(
-          [...computers.values()].map((computer) => computer.mac),
-          { card: settings.card, cardAddress: address, broadcast: broadcastAddress(address, prefix) },
-        );
-      } catch (fault) {
-        throw unsent(settings.card, fault);
-      }
+      await wakeComputers(context, [...computers.values()]);
       return { computers: [...computers.keys()] };
     },
   };
+}
+
+/** Sends each computer its magic packet. Refused while nothing is served. */
+export async function wakeComputers(context: CommandContext, computers: readonly Computer[]): Promise<void> {
+  const serving = context.service.serving();
+  if (!serving) throw new Refusal('refused', { code: 'serve-for-wake' });
+  const { settings, address, prefix } = serving;
+  try {
+    await wake(
+      computers.map((computer) => computer.mac),
+      { card: settings.card, cardAddress: address, broadcast: broadcastAddress(address, prefix) },
+    );
+  } catch (fault) {
+    throw unsent(settings.card, fault);
+  }
 }
 
 function unsent(card: string, fault: unknown): unknown {

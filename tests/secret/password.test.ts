@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashPassword, isPassword, PasswordHash } from '../../electron/transport/password.ts';
+import { hashPassword, isPassword, PasswordHash } from '../../electron/secret/password.ts';
 
 test('a password is known again, and another one is not', async () => {
   const kept = await hashPassword('correct horse battery');

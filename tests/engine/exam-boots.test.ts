@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { networkOf, noteLeft, recordOf, storeEnd } from '../../electron/engine/exams.ts';
+import { answerScript } from '../../electron/engine/script-service.ts';
+import { minute, monday, type TestPlane, testPlane } from './plane.ts';
+
+const mac = '52:54:00:00:00:02';
+const client = '10.77.0.9';
+const request = { client, method: 'GET' } as Parameters<typeof answerScript>[2];
+
+function examOn(plane: TestPlane, closedNetwork = false) {
+  const computer = plane.addComputer(mac, 'PC-02');
+  const actionId = plane.store.actions.add({
+    name: 'Kiosk',
+    kind: 'script',
+    parameters: { text: '#!ipxe\necho for ${candidate} at ${exam-portal}\nshell' },
+  }).id;
+  const exam = plane.store.exams.add({
+    name: 'Maths',
+    actionId,
+    actionName: 'Kiosk',
+    notBefore: monday,
+    notAfter: monday + 60 * minute,
+    portal: 'http://10.77.0.5/exam',
+    allow: [],
+    closedNetwork,
+    pin: {},
+    createdAt: monday,
+  });
+  const task = plane.addTask(computer, actionId, { sessionId: exam.id, repeat: 'every boot' });
+  const seat = {
+    computerId: computer.id,
+    mac,
+    name: 'PC-02',
+    taskId: task.id,
+    notAfter: exam.notAfter,
+    joinedAt: monday,
+    releasedAt: null,
+    leftAt: null,
+    variables: { candidate: '4711' },
+  };
+  plane.store.exams.putSeat(exam.id, seat);
+  const now = () => {
+    const found = plane.store.exams.byId(exam.id);
+    if (!found) throw new Error('no exam');
+    return found;
+  };
+  return { computer, exam: now };
+}
+
+async function bootOnce(plane: TestPlane, computer: Parameters<typeof noteLeft>[1]) {
+  plane.plane.recorder.begin(computer, 'uefi-x64', 'firmware');
+  const answer = answerScript(plane.plane, mac, request);
+  await answer.ready;
+  await answer.served();
+  return answer.text;
+}
+
+describe('the boots of an exam’s seat', () => {
+  it('get the exam’s variables and the seat’s own in their script', async () => {
+    const plane = testPlane();
+    const { computer } = examOn(plane);
+    expect(await bootOnce(plane, computer)).toContain('echo for 4711 at http://10.77.0.5/exam');
+  });
+
+  it('come back at each restart, and the record has them all, also when it is over', async () => {
+    const plane = testPlane();
+    const { computer, exam } = examOn(plane);
+    await bootOnce(plane, computer);
+    plane.pass(10 * minute);
+    await bootOnce(plane, computer);
+    const rows = recordOf(plane.plane, exam());
+    expect(rows.map((row) => [row.bootAt - monday, row.actionName, row.reason, row.sha256?.length])).toEqual([
+      [0, 'Kiosk', 'exam', 64],
+      [10 * minute, 'Kiosk', 'exam', 64],
+    ]);
+    plane.pass(minute);
+    storeEnd(plane.plane, exam(), plane.now());
+    plane.store.computers.remove(computer.id);
+    expect(recordOf(plane.plane, exam())).toEqual(rows);
+  });
+
+  it('take the default again once the exam is over', async () => {
+    const plane = testPlane();
+    const { computer, exam } = examOn(plane);
+    storeEnd(plane.plane, exam(), plane.now());
+    await bootOnce(plane, computer);
+    expect(plane.plane.recorder.newest(computer.id)?.reason).toBe('global default');
+  });
+
+  it('are told no router and no DNS server in a closed exam, and all of it afterwards', () => {
+    const server = { router: '10.77.0.254', dns: ['10.77.0.253'] };
+    const plane = testPlane();
+    const { computer } = examOn(plane, true);
+    const other = plane.addComputer('52:54:00:00:00:03', 'PC-03');
+    expect(networkOf(plane.plane, computer, server)).toEqual({ router: null, dns: [] });
+    expect(networkOf(plane.plane, other, server)).toBe(server);
+    plane.pass(60 * minute);
+    expect(networkOf(plane.plane, computer, server)).toBe(server);
+  });
+
+  it('have left when their system gives its address back', () => {
+    const plane = testPlane();
+    const { computer, exam } = examOn(plane);
+    plane.pass(14 * minute);
+    noteLeft(plane.plane, computer);
+    expect(exam().seats[0]?.leftAt).toBe(monday + 14 * minute);
+    expect(plane.events().filter((event) => event.kind === 'exam')).toHaveLength(1);
+  });
+});
