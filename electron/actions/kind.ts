@@ -19,6 +19,16 @@ export interface ActionFile {
   readonly source: FileSource;
 }
 
+/** The addresses by which a running script asks for more. */
+export interface Again {
+  /** A script of one line that sets `rollcall-news` when something else than this action is to be booted. */
+  readonly news: string;
+  /** The script of what comes after this action. */
+  readonly onward: string;
+  /** The script of the action with this name, for a menu that lists it; null: there is none. */
+  choose(action: string): string | null;
+}
+
 /** What a script may know of the machine that it is for. */
 export interface ScriptContext {
   /** Without a slash at its end. */
@@ -34,7 +44,9 @@ export interface ScriptContext {
   fileUrl(slot: string): string;
   /** The root of the files inside the action's image, with a slash at its end: for kinds with a `tree`. */
   readonly treeUrl: string;
-  beacon(kind: 'started' | 'failed'): string;
+  beacon(kind: 'started' | 'failed' | 'inventory'): string;
+  /** Where a script that is running asks the server again. */
+  readonly again: Again;
   /** What the booted system asks for, to say that it is running. */
   readonly runningUrl: string;
   /** The computer's own variables. */

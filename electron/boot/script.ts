@@ -3,6 +3,7 @@ import { actionKind } from '../actions/kinds.ts';
 import { leaveToDisk } from '../actions/phrases.ts';
 import { plainWords } from '../actions/template.ts';
 import type { Action, Computer, Ipv4 } from '../contract/model.ts';
+import { scriptUrl } from './firmware.ts';
 
 /** All that a script depends on; the same view gives the same text. */
 export interface ScriptView {
@@ -14,6 +15,8 @@ export interface ScriptView {
   /** Without a slash at its end. */
   readonly httpUrl: string;
   readonly server: Ipv4;
+  /** The number of the action with this name, for menus; left out, there is none. */
+  actionNamed?(name: string): number | null;
 }
 
 /** The text to serve, or one sentence that says why there is none; then serve `problemScript` of it. */
@@ -55,11 +58,17 @@ export function fallbackScript(): string {
   return textOf(['echo', 'echo Rollcall: nothing is set for this machine, going on to its disk', ...leaveToDisk]);
 }
 
+/** The answer to a script that asks whether something else is to be booted: it sets `rollcall-news`, or nothing. */
+export function newsScript(news: boolean): string {
+  return textOf([news ? 'set rollcall-news 1' : 'set rollcall-news ||']);
+}
+
 /** What the action's kind learns of the machine, for its script and for the texts that it makes. */
 export function scriptContext(view: ScriptView, files: readonly ActionFile[]): ScriptContext {
   const { action, computer, httpUrl, token } = view;
   const names = new Map(files.map((file) => [file.slot, file.name]));
   const beacons = `${httpUrl}/beacon/${token}`;
+  const script = scriptUrl(httpUrl, computer.mac);
   return {
     httpUrl,
     server: view.server,
@@ -71,6 +80,14 @@ export function scriptContext(view: ScriptView, files: readonly ActionFile[]): S
     fileUrl: (slot) => `${httpUrl}/files/${action.id}/${slot}/${names.get(slot) ?? slot}?boot=${token}`,
     treeUrl: `${httpUrl}/tree/${action.id}/${token}/`,
     beacon: (kind) => `${beacons}/${kind}`,
+    again: {
+      news: `${script}?boot=${token}&ask=news`,
+      onward: `${script}?boot=${token}&ask=onward`,
+      choose: (name) => {
+        const chosen = view.actionNamed?.(name) ?? null;
+        return chosen === null || chosen === action.id ? null : `${script}?boot=${token}&choose=${chosen}`;
+      },
+    },
     runningUrl: `${beacons}/running`,
     variables: computer.variables,
   };

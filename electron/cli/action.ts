@@ -143,20 +143,44 @@ function addRemove(action: Command, cli: Cli): void {
     );
 }
 
+type Said = string | number | boolean | string[];
+
+/** The type that a kind's schema names for one parameter, when it names one. */
+function parameterType({ parameters }: ActionKindView, name: string): unknown {
+  const properties: unknown = Object(parameters).properties;
+  return Object.hasOwn(Object(properties), name) ? Object(Object(properties)[name]).type : undefined;
+}
+
+/** A word as the type wants it; one that does not fit stays a word, and the engine says what is wrong with it. */
+function asParameter(word: string, type: unknown): Said {
+  switch (type) {
+    case 'boolean':
+      return word === 'true' || word === 'yes' ? true : word === 'false' || word === 'no' ? false : word;
+    case 'integer':
+    case 'number':
+      return /^-?\d+(?:\.\d+)?$/.test(word) ? Number(word) : word;
+    case 'array':
+      return [word];
+    default:
+      return word;
+  }
+}
+
 /** The parameters of `--set` and `--set-file`; paths are made absolute from where the person is. */
 async function readParameters(
   cli: Cli,
   session: Session,
   kindName: string,
   { set = new Map(), setFile = new Map() }: ParameterOptions,
-): Promise<Record<string, string | string[]>> {
+): Promise<Record<string, Said>> {
   const from = cli.terminal.workingFolder;
   const kinds = await session.call('action.kinds', {});
-  const paths = kinds.find((kind) => kind.kind === kindName)?.fileParameters ?? [];
-  const parameters: Record<string, string | string[]> = {};
+  const kind = kinds.find((each) => each.kind === kindName);
+  const paths = kind?.fileParameters ?? [];
+  const parameters: Record<string, Said> = {};
   for (const [key, values] of set as Assignments) {
     const said = paths.includes(key) ? values.map((value) => resolve(from, value)) : [...values];
-    parameters[key] = said.length === 1 ? (said[0] ?? '') : said;
+    parameters[key] = said.length === 1 ? asParameter(said[0] ?? '', kind && parameterType(kind, key)) : said;
   }
   for (const [key, [file]] of setFile as Assignments) {
     if (key in parameters) wrongUsage(`Say ${key} once: with --set or with --set-file.`);

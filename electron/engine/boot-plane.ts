@@ -1,3 +1,4 @@
+import { handedOff } from '../actions/hand-off.ts';
 import { type BootSign, continuesBoot } from '../boot/journal.ts';
 import type { BootBeginning, StoredBoot } from '../boot/stored-boot.ts';
 import type { Computer, FileRole, FirmwareKind, Ipv4, Mac, PlainPhrase, ServiceSettings } from '../contract/model.ts';
@@ -38,11 +39,22 @@ export interface BootPlane {
   readonly log: (line: string) => void;
 }
 
-/** Whether a machine is served, or why it is left alone. */
-export function mayServe(plane: BootPlane, computer: Computer | null): true | { readonly why: PlainPhrase } {
+/** Whether a machine is served, with what it boots or with its address alone, or why it is left alone. */
+export function mayServe(
+  plane: BootPlane,
+  computer: Computer | null,
+  wanted: 'boot' | 'address' = 'boot',
+): true | { readonly why: PlainPhrase } {
+  const left = computer === null ? 'no' : handedOff(plane.machines.decide(computer).action);
+  if (left === 'silently' || (left === 'with address' && wanted === 'boot')) return { why: { code: 'handed-off' } };
   if (computer?.status === 'known' || plane.serving.settings.unknown === 'serve') return true;
   if (plane.rollCall.waits) return true;
   return { why: { code: 'unknown-left-alone' } };
+}
+
+/** Another boot server has the machine while this is true. */
+export function isHandedOff(plane: BootPlane, computer: Computer): boolean {
+  return handedOff(plane.machines.decide(computer).action) !== 'no';
 }
 
 function beginning(sign: BootSign): BootBeginning {

@@ -5,6 +5,7 @@ import { answerActionFile, takeBackSecret } from './action-files.ts';
 import { type BootPlane, computerAt, mayServe } from './boot-plane.ts';
 import { confirmByToken, noteOutcome } from './history-writer.ts';
 import { answerRootTree, answerTree } from './media-trees.ts';
+import { answerQuestion } from './script-question.ts';
 import { answerScript } from './script-service.ts';
 import { Transfers } from './transfers.ts';
 
@@ -12,7 +13,8 @@ import { Transfers } from './transfers.ts';
 export function httpService(plane: BootPlane): HttpPort {
   const transfers = new Transfers(plane);
   return {
-    script: (mac, request, hardware) => answerScript(plane, mac, request, hardware),
+    script: (mac, request, hardware, question) =>
+      question ? answerQuestion(plane, mac, request, question) : answerScript(plane, mac, request, hardware),
     root: (name, request) => root(plane, name, request),
     file: (actionId, slot, name, token, request) => answerActionFile(plane, { actionId, slot, name, token }, request),
     tree: (actionId, token, inner) => answerTree(plane, actionId, token, inner),
@@ -37,6 +39,7 @@ function takeBeacon(plane: BootPlane, token: string, beacon: Beacon): boolean {
   const boot = plane.recorder.byToken(token);
   const computer = boot && plane.machines.byId(boot.computerId);
   if (!boot || !computer) return false;
+  if (beacon.kind === 'inventory') plane.machines.told(computer, beacon.hardware);
   const fact = beaconFact(beacon, boot.actionName);
   noteOutcome(plane, plane.recorder.note(computer, confirmByToken(plane, computer, boot), fact), fact);
   return true;
@@ -50,6 +53,8 @@ function beaconFact(beacon: Beacon, actionName: string | null): BootFact {
       return { kind: 'running', sign: 'report', hostName: null, system: null };
     case 'failed':
       return { kind: 'failed', why: beacon.why };
+    case 'inventory':
+      return { kind: 'progress', percent: 100, text: 'inventory' };
     case 'progress':
       return { kind: 'progress', percent: beacon.percent, text: beacon.text };
   }

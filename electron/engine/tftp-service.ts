@@ -1,7 +1,7 @@
 import { autoexecScript } from '../boot/firmware.ts';
 import type { FileRole, Ipv4, Phrase } from '../contract/model.ts';
 import type { TftpAnswer, TftpPort, TftpReport } from '../tftp/port.ts';
-import { type BootPlane, computerAt, mayServe } from './boot-plane.ts';
+import { type BootPlane, computerAt, isHandedOff, mayServe } from './boot-plane.ts';
 import { Transfers } from './transfers.ts';
 
 /** Names that loaders try and that are normally not there: a missing one is no news (boot-facts on shim and iPXE). */
@@ -19,6 +19,8 @@ export function tftpService(plane: BootPlane): TftpPort {
 function open(plane: BootPlane, name: string, client: Ipv4): TftpAnswer {
   if (name === 'autoexec.ipxe') return autoexec(plane, client);
   const file = plane.firmware.find(name);
+  const computer = computerAt(plane, client);
+  if (computer && isHandedOff(plane, computer)) return { kind: 'missing', quiet: true };
   if (file) return { kind: 'file', name, content: { kind: 'bytes', bytes: file.bytes } };
   return { kind: 'missing', quiet: tried.test(name) };
 }

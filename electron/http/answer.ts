@@ -58,7 +58,7 @@ function answerRoute(route: Route, exchange: Exchange): Promise<void> | null {
   const { response, facts, desk } = exchange;
   switch (route.kind) {
     case 'script': {
-      const script = desk.boot.script(route.mac, facts, route.hardware);
+      const script = desk.boot.script(route.mac, facts, route.hardware, route.question);
       sendScript(response, exchange.request.socket, facts.method, script, (error) => reportBug(error, exchange));
       return null;
     }

@@ -20,6 +20,12 @@ export interface ScriptAnswer {
   aborted(): void;
 }
 
+/** What a script that is running asks for, by the boot that it was made for. */
+export type ScriptQuestion = { readonly token: string } & (
+  | { readonly kind: 'news' | 'onward' }
+  | { readonly kind: 'choose'; readonly actionId: number }
+);
+
 export type SentFile =
   /** A file on disk, from the list of files that actions need. */
   | { readonly kind: 'path'; readonly path: string; readonly name: string }
@@ -39,6 +45,7 @@ export type Beacon =
   | { readonly kind: 'started' }
   | { readonly kind: 'running' }
   | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'inventory'; readonly hardware: Hardware }
   | { readonly kind: 'progress'; readonly percent: number; readonly text: string | null };
 
 /** What a file transfer did; `sent` counts body bytes handed to the system. */
@@ -71,8 +78,13 @@ export type HttpReport =
 
 /** What the HTTP boot server is given by the engine. */
 export interface HttpPort {
-  /** `GET /boot/<mac>.ipxe`. Always a valid script. `hardware` is what its query says of the machine. */
-  script(mac: Mac, request: HttpRequestFacts, hardware?: Hardware | null): ScriptAnswer;
+  /** `GET /boot/<mac>.ipxe`. Always a valid script. `hardware` is what its query says of the machine, `question` what a running script asks. */
+  script(
+    mac: Mac,
+    request: HttpRequestFacts,
+    hardware?: Hardware | null,
+    question?: ScriptQuestion | null,
+  ): ScriptAnswer;
   /** `GET /autoexec.ipxe` and files of the firmware folder at the root: `GET /snponly.efi` (UEFI HTTP boot). */
   root(name: string, request: HttpRequestFacts): FileAnswer;
   /** `GET /files/<actionId>/<slot>/<name>?boot=<token>`: a file that an action needs. */

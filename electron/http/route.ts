@@ -1,6 +1,6 @@
 import type { Hardware, Mac, PlainPhrase } from '../contract/model.ts';
-import { readHardware } from './hardware.ts';
-import type { Beacon } from './port.ts';
+import { readHardware, readInventory } from './hardware.ts';
+import type { Beacon, ScriptQuestion } from './port.ts';
 import { printable } from './printable.ts';
 
 /** A request target longer than this is refused unread; iPXE and UEFI stay under 1 KiB. */
@@ -10,7 +10,13 @@ const LONGEST_TEXT = 200;
 
 /** What a request asks for, decided from its method and target alone. */
 export type Route =
-  | { readonly kind: 'script'; readonly mac: Mac; readonly hardware: Hardware | null; readonly path: string }
+  | {
+      readonly kind: 'script';
+      readonly mac: Mac;
+      readonly hardware: Hardware | null;
+      readonly question: ScriptQuestion | null;
+      readonly path: string;
+    }
   | { readonly kind: 'root'; readonly name: string; readonly path: string }
   | {
       readonly kind: 'file';
@@ -109,7 +115,18 @@ function scriptRoute(file: string, query: string, path: string): Route {
   if (name === undefined) return { kind: 'unknown', path };
   const mac = readMac(name);
   if (!mac) return { kind: 'bad', why: { code: 'http-not-mac' }, path };
-  return { kind: 'script', mac, hardware: readHardware((name) => queryValue(query, name)), path };
+  const hardware = readHardware((name) => queryValue(query, name));
+  return { kind: 'script', mac, hardware, question: questionOf(query), path };
+}
+
+/** `boot=<token>&choose=<action>` of a menu, `boot=<token>&ask=news` and `…&ask=onward` of a script that waits or goes on. */
+function questionOf(query: string): ScriptQuestion | null {
+  const token = queryValue(query, 'boot');
+  if (token === null || !isToken(token)) return null;
+  const chosen = queryValue(query, 'choose') ?? '';
+  if (/^[1-9]\d{0,14}$/.test(chosen)) return { kind: 'choose', token, actionId: Number(chosen) };
+  const asked = queryValue(query, 'ask');
+  return asked === 'news' || asked === 'onward' ? { kind: asked, token } : null;
 }
 
 /** `52:54:00:…`, `52-54-00-…` (`${net0/mac:hexhyp}`) or bare hex (`${net0/mac:hexraw}`), in either case; else null. */
@@ -162,6 +179,8 @@ function readBeacon(kind: string, query: string): Beacon | null {
       return { kind };
     case 'failed':
       return { kind, why: textValue(query, 'why') ?? '' };
+    case 'inventory':
+      return { kind, hardware: readInventory((name) => queryValue(query, name)) };
     case 'progress':
       return { kind, percent: percentValue(query), text: textValue(query, 'text') };
     default:

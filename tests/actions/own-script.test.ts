@@ -13,6 +13,7 @@ const context: ScriptContext = {
   fileUrl: (slot) => `http://10.77.0.1:8080/files/7/${slot}`,
   treeUrl: 'http://10.77.0.1:8080/tree/7/tok/',
   beacon: (kind) => `http://10.77.0.1:8080/beacon/t/${kind}`,
+  again: { news: '', onward: '', choose: () => null },
   runningUrl: 'http://10.77.0.1:8080/beacon/t/running',
   variables: { image: 'win11.wim', name: 'not this one' },
 };

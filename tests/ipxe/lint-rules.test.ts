@@ -109,6 +109,7 @@ describe('the names that are filled in', () => {
     fileUrl: () => '',
     treeUrl: '',
     beacon: () => '',
+    again: { news: '', onward: '', choose: () => null },
     runningUrl: '',
     variables: {},
   };
