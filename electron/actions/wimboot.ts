@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { PlainPhrase } from '../contract/model.ts';
 import { actionFile } from './files.ts';
 import type { ActionFile, ScriptContext, ScriptLines } from './kind.ts';
+import { refuse } from './obey.ts';
 import { failureTail, retryHead, startedBeacon } from './phrases.ts';
 
 /**
@@ -31,29 +33,34 @@ export function lastPart(path: string): string {
  * Why these files cannot be put into the image, or null. A name is one word of the script, and Windows looks files up
  * without regard to case.
  */
-export function injectionProblem(paths: readonly string[]): string | null {
+export function injectionProblem(paths: readonly string[]): PlainPhrase | null {
   const seen = new Set<string>();
   for (const name of paths.map(lastPart)) {
     const lower = name.toLowerCase();
-    if (isForBootManager(name))
-      return `wimboot keeps ${name} for the boot manager: .wim, .sdi, .efi and .ttf files, bootmgr and BCD cannot be put into the image`;
-    if (!/^[A-Za-z0-9_][A-Za-z0-9._-]{0,47}$/.test(name))
-      return `${name.slice(0, 60)} has to be called by at most 48 letters, digits, dots, dashes and underscores`;
-    if (seen.has(lower)) return `two files are called ${name}, and all of them land in one folder`;
+    if (isForBootManager(name)) return { code: 'rule-wimboot-keeps', name: name.slice(0, 60) };
+    if (!isWord(name)) return { code: 'rule-wimboot-name', name: name.slice(0, 60) };
+    if (seen.has(lower)) return { code: 'rule-wimboot-twice', name };
     seen.add(lower);
   }
   return null;
 }
 
 /** Why these files do not belong to the boot manager, or null. */
-export function bootFileProblem(paths: readonly string[]): string | null {
-  const names = paths.map(lastPart);
-  const foreign = names.find((name) => !isForBootManager(name) || /\.wim$/i.test(name) || name === wimbootName);
-  if (foreign !== undefined)
-    return `${foreign.slice(0, 60)} is no file of the boot manager: bootmgr, bootmgr.exe, BCD, boot.stl, .sdi, .efi and .ttf are`;
-  if (!names.every((name) => /^[A-Za-z0-9_.-]{1,48}$/.test(name)))
-    return 'a file of the boot manager is called by at most 48 letters, digits, dots, dashes and underscores';
-  return new Set(names.map((name) => name.toLowerCase())).size < names.length ? 'two files have one name' : null;
+export function bootFileProblem(paths: readonly string[]): PlainPhrase | null {
+  const seen = new Set<string>();
+  for (const name of paths.map(lastPart)) {
+    const lower = name.toLowerCase();
+    if (!isForBootManager(name) || lower.endsWith('.wim') || lower === wimbootName)
+      return { code: 'rule-wimboot-not-boot', name: name.slice(0, 60) };
+    if (!isWord(name)) return { code: 'rule-wimboot-name', name: name.slice(0, 60) };
+    if (seen.has(lower)) return { code: 'rule-wimboot-twice', name };
+    seen.add(lower);
+  }
+  return null;
+}
+
+function isWord(name: string): boolean {
+  return /^[A-Za-z0-9_][A-Za-z0-9._-]{0,47}$/.test(name);
 }
 
 const knownOptions: ReadonlySet<string> = new Set([
@@ -72,9 +79,8 @@ export const WimbootOptions = z
   .max(80)
   .superRefine((text, context) => {
     const word = text.split(/\s+/).find((each) => each !== '' && !knownOptions.has(each));
-    if (word === undefined) return;
     const known = [...knownOptions].join(', ');
-    context.addIssue({ code: 'custom', message: `wimboot does not know ${word.slice(0, 24)}; it knows ${known}` });
+    refuse(context, word === undefined ? null : { code: 'rule-wimboot-option', name: word.slice(0, 24), known });
   });
 
 /** Files for the image and for the boot manager, in slots of their own: `file1`, `boot1`. */

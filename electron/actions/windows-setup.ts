@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { PlainPhrase } from '../contract/model.ts';
 import { answerTemplate } from './answer-file.ts';
 import { actionFile, FilePath, imageFile, textFile } from './files.ts';
 import { type ActionFile, defineKind, type ScriptContext, type ScriptLines } from './kind.ts';
+import { refuse } from './obey.ts';
 import { handedOver, injectionProblem, lastPart, mostPicked, wimbootName, wimbootScript } from './wimboot.ts';
 import { diskLayout, installByHttp, installByShare } from './windows-install.ts';
 import { type FilledText, fillCommands, fillXml, TextLines, textOrProblem, windowsValues } from './windows-text.ts';
@@ -12,12 +14,19 @@ import { generatedShell, reportScript } from './winpe-start.ts';
 const Line = z
   .string()
   .max(120)
-  .regex(/^\P{Cc}*$/u, 'this is one line of text');
+  .superRefine((text, context) => refuse(context, /\p{Cc}/u.test(text) ? { code: 'rule-one-line' } : null));
 
-/** A word in a command of Windows: nothing that cmd.exe would act on. */
-const CommandWord = Line.refine(
-  (text) => !/["%&|<>^!]/.test(text),
-  'a command line of Windows would act on one of these characters: " % & | < > ^ !',
+/** Words in a command of Windows: nothing that cmd.exe would act on. */
+const CommandWords = Line.superRefine((text, context) =>
+  refuse(context, /["%&|<>^!]/.test(text) ? { code: 'rule-windows-command' } : null),
+);
+
+const Share = CommandWords.superRefine((text, context) =>
+  refuse(context, text === '' || /^\\\\[^\\/\s]+\\[^/]+$/.test(text) ? null : { code: 'rule-share' }),
+);
+
+const ShareUser = CommandWords.superRefine((text, context) =>
+  refuse(context, /\s/.test(text) ? { code: 'rule-one-word' } : null),
 );
 
 const WindowsSetup = z
@@ -33,12 +42,9 @@ const WindowsSetup = z
     productKey: Line.default(''),
     disk: z.int().min(0).max(31).default(0),
     media: z.enum(['http', 'smb']).default('http'),
-    share: CommandWord.refine(
-      (text) => text === '' || /^\\\\[^\\/\s]+\\[^/]+$/.test(text),
-      'a share is written \\\\server\\share',
-    ).default(''),
-    shareUser: CommandWord.refine((text) => !/\s/.test(text), 'a user of a share is one word').default(''),
-    sharePassword: CommandWord.default(''),
+    share: Share.default(''),
+    shareUser: ShareUser.default(''),
+    sharePassword: CommandWords.default(''),
     answerFile: TextLines.default(''),
     files: z.array(FilePath).max(mostPicked).optional(),
     architecture: z.enum(['amd64', 'arm64', 'x86']).default('amd64'),
@@ -48,11 +54,8 @@ const WindowsSetup = z
     wimboot: FilePath.optional(),
   })
   .superRefine((given, context) => {
-    const refuse = (field: string, message: string | null): void => {
-      if (message !== null) context.addIssue({ code: 'custom', message, path: [field] });
-    };
-    if (given.media === 'smb' && given.share === '') refuse('share', 'give the share that holds the setup files');
-    refuse('files', injectionProblem(given.files ?? []) ?? ownName(given.files ?? []));
+    if (given.media === 'smb' && given.share === '') refuse(context, { code: 'rule-share-missing' }, 'share');
+    refuse(context, injectionProblem(given.files ?? []) ?? ownName(given.files ?? []), 'files');
   });
 type WindowsSetup = z.output<typeof WindowsSetup>;
 
@@ -66,9 +69,9 @@ const madeNames: readonly string[] = [
   'unattend.xml',
 ];
 
-function ownName(paths: readonly string[]): string | null {
+function ownName(paths: readonly string[]): PlainPhrase | null {
   const name = paths.map(lastPart).find((each) => madeNames.includes(each.toLowerCase()));
-  return name === undefined ? null : `${name} is made by this action itself`;
+  return name === undefined ? null : { code: 'rule-wimboot-made', name };
 }
 
 /** Windows from its installation image, without a question; it erases the disk. */

@@ -1,3 +1,4 @@
+import type { PlainPhrase } from '../contract/model.ts';
 import { windowsLines } from './windows-text.ts';
 
 /**
@@ -8,9 +9,9 @@ export const generatedShell = windowsLines(`[LaunchApps]
 %SystemRoot%\\System32\\cmd.exe, /k %SystemRoot%\\System32\\startnet.cmd`);
 
 /** Why this `winpeshl.ini` would leave out `startnet.cmd` and with it the report that the system runs; or null. */
-export function shellProblem(text: string): string | null {
+export function shellProblem(text: string): PlainPhrase | null {
   if (/startnet\.cmd/i.test(text) || /^\s*\[LaunchApps\]/im.test(text)) return null;
-  return 'winpeshl.ini runs in the place of startnet.cmd: give it a section [LaunchApps], or name startnet.cmd in it';
+  return { code: 'rule-winpeshl' };
 }
 
 /** An own `winpeshl.ini`, with `startnet.cmd` as its first program where it does not name it. */

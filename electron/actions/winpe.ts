@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { PlainPhrase } from '../contract/model.ts';
 import { actionFile, FilePath, imageFile, textFile } from './files.ts';
 import { type ActionFile, defineKind, type ScriptContext, type ScriptLines } from './kind.ts';
+import { refuse } from './obey.ts';
 import {
   bootFileProblem,
   handedOver,
@@ -19,7 +21,9 @@ export const InnerPath = z
   .string()
   .min(1)
   .max(240)
-  .regex(/^[^/\\\p{Cc}][^\\\p{Cc}]*$/u, 'give the place inside the image with / and without one in front');
+  .superRefine((place, context) =>
+    refuse(context, /^[^/\\\p{Cc}][^\\\p{Cc}]*$/u.test(place) ? null : { code: 'rule-inner-path' }),
+  );
 
 const WinPe = z
   .strictObject({
@@ -36,23 +40,18 @@ const WinPe = z
     bootFiles: z.array(FilePath).max(8).optional(),
   })
   .superRefine((given, context) => {
-    const refuse = (field: string, message: string | null): void => {
-      if (message !== null) context.addIssue({ code: 'custom', message, path: [field] });
-    };
-    if ((given.wim === undefined) === (given.image === undefined))
-      refuse('wim', 'give a boot.wim, or an image that holds one');
-    refuse('files', injectionProblem(given.files ?? []) ?? clash(given));
-    refuse('bootFiles', bootFileProblem(given.bootFiles ?? []));
-    if (given.shell !== '') refuse('shell', shellProblem(given.shell));
-    if (/(?:^|\s)rawwim(?:\s|$)/.test(given.options))
-      refuse('options', 'rawwim leaves the image as it is, and nothing could report that it runs');
+    if ((given.wim === undefined) === (given.image === undefined)) refuse(context, { code: 'rule-wim-source' }, 'wim');
+    refuse(context, injectionProblem(given.files ?? []) ?? clash(given), 'files');
+    refuse(context, bootFileProblem(given.bootFiles ?? []), 'bootFiles');
+    if (given.shell !== '') refuse(context, shellProblem(given.shell), 'shell');
+    if (/(?:^|\s)rawwim(?:\s|$)/.test(given.options)) refuse(context, { code: 'rule-wimboot-raw' }, 'options');
   });
 type WinPe = z.output<typeof WinPe>;
 
 const answerName = 'unattend.xml';
 
 /** A file that is picked and a text that is written under one name. */
-function clash({ files = [], commands, shell, answerFile }: WinPe): string | null {
+function clash({ files = [], commands, shell, answerFile }: WinPe): PlainPhrase | null {
   const written = [
     ['startnet.cmd', commands],
     ['winpeshl.ini', shell],
@@ -60,7 +59,7 @@ function clash({ files = [], commands, shell, answerFile }: WinPe): string | nul
   ] as const;
   const names = new Set(files.map((path) => lastPart(path).toLowerCase()));
   const twice = written.find(([name, text]) => text !== '' && names.has(name));
-  return twice === undefined ? null : `${twice[0]} is written below already`;
+  return twice === undefined ? null : { code: 'rule-wimboot-made', name: twice[0] };
 }
 
 /** Windows PE from a WIM by wimboot, with files put into it on the way. */

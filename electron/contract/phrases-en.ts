@@ -20,6 +20,25 @@ export const englishPhrases: PhraseWords = {
   'rule-path-folder': 'this is a folder, not a file',
   'rule-script-line': ({ line, fault }) => `line ${line}: ${fault}`,
   'rule-command-line': ({ fault }) => fault,
+  'rule-wimboot-keeps': ({ name }) =>
+    `wimboot keeps ${name} for the boot manager: .wim, .sdi, .efi and .ttf files, bootmgr and BCD cannot be put into the image`,
+  'rule-wimboot-name': ({ name }) =>
+    `${name} has to be called by at most 48 letters, digits, dots, dashes and underscores`,
+  'rule-wimboot-twice': ({ name }) => `two files are called ${name}, and all of them land in one folder`,
+  'rule-wimboot-made': ({ name }) => `${name} is written by this action itself`,
+  'rule-wimboot-not-boot': ({ name }) =>
+    `${name} is no file of the boot manager: bootmgr, bootmgr.exe, BCD, boot.stl, .sdi, .efi and .ttf are`,
+  'rule-wimboot-option': ({ name, known }) => `wimboot does not know ${name}; it knows ${known}`,
+  'rule-wimboot-raw': 'rawwim leaves the image as it is, and nothing could report that it runs',
+  'rule-wim-source': 'give a boot.wim, or an image that holds one, and not both',
+  'rule-winpeshl':
+    'winpeshl.ini runs in the place of startnet.cmd: give it a section [LaunchApps], or name startnet.cmd in it',
+  'rule-inner-path': 'give the place inside the image with / and without one in front',
+  'rule-one-line': 'this is one line of text',
+  'rule-one-word': 'this is one word',
+  'rule-windows-command': 'a command line of Windows would act on one of these characters: " % & | < > ^ !',
+  'rule-share-missing': 'give the share that holds the setup files',
+  'rule-share': 'a share is written \\\\server\\share',
   'rule-other': ({ words }) => words,
   'command-unknown': ({ command }) => `There is no command “${command}”.`,
   'command-failed': ({ command }) => `“${command}” failed inside Rollcall. Its log holds the details.`,

@@ -22,6 +22,26 @@ export const frenchPhrases: PhraseWords = {
   'rule-script-line': ({ line }) => `la ligne ${line} ne peut pas être gardée ainsi\u00a0; l'éditeur dit pourquoi`,
   'rule-command-line':
     'la ligne de commande contient ce que iPXE prendrait autrement\u00a0: un saut de ligne, un accent, ${, #, || ou une barre oblique inverse à la fin',
+  'rule-wimboot-keeps': ({ name }) =>
+    `wimboot garde ${name} pour le gestionnaire de démarrage\u00a0: les fichiers .wim, .sdi, .efi et .ttf, bootmgr et BCD ne peuvent entrer dans l'image`,
+  'rule-wimboot-name': ({ name }) =>
+    `${name} doit porter un nom d'au plus 48 lettres, chiffres, points, tirets et tirets bas`,
+  'rule-wimboot-twice': ({ name }) => `deux fichiers s'appellent ${name}, et tous arrivent dans un même dossier`,
+  'rule-wimboot-made': ({ name }) => `${name} est déjà écrit par cette action`,
+  'rule-wimboot-not-boot': ({ name }) =>
+    `${name} n'est pas un fichier du gestionnaire de démarrage, comme le sont bootmgr, bootmgr.exe, BCD, boot.stl, .sdi, .efi et .ttf`,
+  'rule-wimboot-option': ({ name, known }) => `wimboot ne connaît pas ${name}\u00a0; options connues\u00a0: ${known}`,
+  'rule-wimboot-raw': "rawwim laisse l'image intacte, et rien ne pourrait signaler qu'elle tourne",
+  'rule-wim-source': 'indiquez un boot.wim, ou une image qui en contient un, mais pas les deux',
+  'rule-winpeshl':
+    "winpeshl.ini s'exécute à la place de startnet.cmd\u00a0: donnez-lui une section [LaunchApps], ou nommez-y startnet.cmd",
+  'rule-inner-path': "indiquez l'emplacement dans l'image avec des /, sans / au début",
+  'rule-one-line': 'ceci tient en une seule ligne',
+  'rule-one-word': 'ceci tient en un seul mot',
+  'rule-windows-command':
+    'ce texte contient un signe que les commandes Windows interprètent, comme les guillemets, le pourcentage ou les chevrons',
+  'rule-share-missing': "indiquez le partage qui contient les fichiers d'installation",
+  'rule-share': "un partage s'écrit \\\\serveur\\partage",
   'rule-other': ({ words }) => words,
   'command-unknown': ({ command }) => `Il n'y a pas de commande «\u00a0${command}\u00a0».`,
   'command-failed': ({ command }) =>

@@ -74,7 +74,7 @@ describe('the installation of Windows', () => {
     [
       'a file that it makes itself',
       { image, files: ['/a/Unattend.xml'] },
-      'Unattend.xml is made by this action itself',
+      'Unattend.xml is written by this action itself',
     ],
     ['a loader among the files', { image, files: ['/a/x.efi'] }, 'for the boot manager'],
     ['no ISO', {}, 'expected string'],

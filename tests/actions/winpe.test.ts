@@ -161,7 +161,7 @@ describe('what wimboot cannot do is refused', () => {
     [
       'a text and a file of one name',
       { wim, files: ['/a/startnet.cmd'], commands: 'dir' },
-      'startnet.cmd is written below',
+      'startnet.cmd is written by this action',
     ],
     [
       'a driver among the files of the boot manager',
