@@ -5,6 +5,8 @@ import type { Client, Connection } from './client.ts';
 export interface Bridge {
   call(command: string, input: unknown): Promise<unknown>;
   subscribe(listener: (batch: EventBatch) => void): () => void;
+  /** Where a dropped file lies; empty for what is no file of this computer. */
+  pathOf(file: File): string;
 }
 
 declare global {

@@ -6,6 +6,7 @@ import type { Action } from '../../../electron/contract/model.ts';
 import { useLanguage, useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
+import { MediaShelf } from '../media/media-shelf.tsx';
 import { ActionCard, type CardDeed } from './action-card.tsx';
 import { ActionForm } from './action-form.tsx';
 import classes from './actions.module.css';
@@ -68,6 +69,7 @@ export function Library({ open }: { readonly open: Action | null }) {
             ))}
           </ul>
         )}
+        <MediaShelf />
       </div>
       {open && openKind && <ActionForm key={open.id} action={open} kind={openKind} close={close} />}
       {creating && <ActionForm action={null} kind={creating} close={() => setCreating(null)} />}

@@ -6,6 +6,7 @@ import { editor } from './editor.ts';
 import { firstRun } from './first-run.ts';
 import { history } from './history.ts';
 import { log } from './log.ts';
+import { media } from './media.ts';
 import { palette } from './palette.ts';
 import { rollCall } from './roll-call.ts';
 import { room } from './room.ts';
@@ -28,5 +29,6 @@ export const words = {
   tasks,
   history,
   actions,
+  media,
   editor,
 } as const;

@@ -29,7 +29,7 @@ describe('the process of the page', () => {
       node: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in window),
       bridge: Object.keys(window.rollcall ?? {}),
     }));
-    expect(seen).toEqual({ node: [], bridge: ['call', 'subscribe'] });
+    expect(seen).toEqual({ node: [], bridge: ['call', 'subscribe', 'pathOf'] });
   });
 
   test('is in the sandbox of the system', async () => {

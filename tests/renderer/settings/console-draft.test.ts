@@ -64,7 +64,7 @@ describe('where a page is', () => {
   });
 
   it('is the window when there is a bridge', () => {
-    const rollcall = { call: () => Promise.resolve(), subscribe: () => () => undefined };
+    const rollcall = { call: () => Promise.resolve(), subscribe: () => () => undefined, pathOf: () => '' };
     expect(reachOf({ rollcall, location: { hostname: 'rollcall' } as Location })).toBe('window');
   });
 });
