@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineKind } from './kind.ts';
-import { AllowList, kioskForm, PageAddress } from './kiosk-config.ts';
+import { AllowList, FirstPage, kioskForm } from './kiosk-config.ts';
 import { kioskFiles, kioskImage, kioskScript } from './kiosk-image.ts';
 
 const Catalogue = z.strictObject({
   ...kioskImage,
-  homepage: PageAddress,
+  homepage: FirstPage,
   allowList: AllowList.default([]),
   idleMinutes: z.int().min(0).max(1_440).default(3),
   onScreenKeyboard: z.boolean().default(false),

@@ -9,6 +9,13 @@ export const PageAddress = z
   .max(1_000)
   .regex(/^https?:\/\/[^\s|"<>\\]+$/i, 'an address begins with http:// or https:// and has no blanks and no |');
 
+/** The same, or empty: the kiosk opens the page that its image was made with. */
+export const FirstPage = z
+  .string()
+  .max(1_000)
+  .refine((text) => text === '' || PageAddress.safeParse(text).success, 'an address begins with http:// or https://')
+  .default('');
+
 /** Domains or addresses that may be opened besides the first page. */
 export const AllowList = z
   .array(
@@ -68,7 +75,13 @@ function ownLines(settings: KioskSettings, context: ScriptContext): readonly (re
     ['dhcp', 'yes'],
     ['hostname', hostName(context)],
     ['browser', settings.browser],
-    ['homepage', settings.pages.map((page) => pageFor(page, context)).join('|')],
+    [
+      'homepage',
+      settings.pages
+        .map((page) => pageFor(page, context))
+        .filter((page) => page !== '')
+        .join('|'),
+    ],
     ['whitelist', settings.allowList.map((each) => pageFor(each, context)).join('|')],
     ['disable_navigation_bar', settings.navigation ? '' : 'yes'],
     ['session_idle', settings.idleMinutes === 0 ? '' : String(settings.idleMinutes)],

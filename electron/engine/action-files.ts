@@ -89,7 +89,8 @@ function isOver(plane: BootPlane, boot: StoredBoot): boolean {
 
 /** The secret file did not arrive whole: the same boot may ask for it again. */
 export function takeBackSecret(plane: BootPlane, path: string, token: string | null): void {
-  const [, place, , slot] = path.split('/');
-  const boot = place === 'files' && token !== null ? plane.recorder.byToken(token) : null;
+  const [, place, , third, fourth] = path.split('/');
+  const slot = place === 'tree' ? fourth : third;
+  const boot = token === null ? null : plane.recorder.byToken(token);
   if (boot && slot) plane.store.boots.takeSecretBack(boot.id, slot);
 }

@@ -2,9 +2,10 @@ import { autoexecScript } from '../boot/firmware.ts';
 import type { BootFact, FileRole } from '../contract/model.ts';
 import type { Beacon, FileAnswer, HttpPort, HttpReport, HttpRequestFacts, HttpTransferReport } from '../http/port.ts';
 import { answerActionFile, takeBackSecret } from './action-files.ts';
+import { answerActionTree } from './action-tree.ts';
 import { type BootPlane, computerAt, mayServe } from './boot-plane.ts';
 import { confirmByToken, noteOutcome } from './history-writer.ts';
-import { answerRootTree, answerTree } from './media-trees.ts';
+import { answerRootTree } from './media-trees.ts';
 import { answerQuestion } from './script-question.ts';
 import { answerScript } from './script-service.ts';
 import { Transfers } from './transfers.ts';
@@ -17,7 +18,7 @@ export function httpService(plane: BootPlane): HttpPort {
       question ? answerQuestion(plane, mac, request, question) : answerScript(plane, mac, request, hardware),
     root: (name, request) => root(plane, name, request),
     file: (actionId, slot, name, token, request) => answerActionFile(plane, { actionId, slot, name, token }, request),
-    tree: (actionId, token, inner) => answerTree(plane, actionId, token, inner),
+    tree: (actionId, token, inner, request) => answerActionTree(plane, { actionId, token, inner }, request),
     rootTree: (inner, request) => answerRootTree(plane, inner, request),
     beacon: (token, beacon) => takeBeacon(plane, token, beacon),
     report: (report) => note(plane, transfers, report),
