@@ -33,7 +33,7 @@ export async function recogniseMedium(tree: ImageTree): Promise<Medium | MediaFa
 async function windows(tree: ImageTree): Promise<Medium | MediaFault | null> {
   const boot = tree.find('sources/boot.wim');
   if (boot === null) return null;
-  const wim = await openWim(tree.access(boot));
+  const wim = await openWim(tree.access(boot), boot.path);
   if (isMediaFault(wim)) return wim;
   const first = wim.images.find(({ index }) => index === wim.bootIndex) ?? wim.images[0];
   const install = fileOf(tree, 'sources/install.wim', 'sources/install.esd', 'sources/install.swm');

@@ -1,4 +1,4 @@
-import { isMediaFault, mediaFault, shown } from './fault.ts';
+import { cutAt, isMediaFault, mediaFault, shown } from './fault.ts';
 import type { MediaFault, RandomAccess, WimFile, WimImage } from './port.ts';
 import { imageReader, isInside, latin, u8, u32, u64 } from './reader.ts';
 
@@ -18,19 +18,20 @@ function isWim(firstBytes: Uint8Array): boolean {
  *   0 MSWIM   8 header size (4)   12 version (4)   16 flags (4)   44 number of images (4)   48 table of blobs (24)
  *   72 XML: 7 bytes of its size, flags, 80 offset (8), 88 size (8)   96 boot metadata (24)   120 image to boot (4)
  *
- * The fault `media-foreign` says that it is no WIM file. Never rejects.
+ * The fault `media-foreign` says that it is no WIM file. `path` names one inside a disc in what is said of it. Never
+ * rejects.
  */
-export async function openWim(access: RandomAccess): Promise<WimFile | MediaFault> {
+export async function openWim(access: RandomAccess, path = ''): Promise<WimFile | MediaFault> {
   const reader = imageReader(access);
   if (access.size < HEADER_BYTES) return mediaFault({ code: 'media-foreign' });
-  const header = await reader.read(0, HEADER_BYTES, '');
+  const header = await reader.read(0, HEADER_BYTES, path);
   if (isMediaFault(header)) return header;
   if (!isWim(header)) return mediaFault({ code: 'media-foreign' });
   const count = u32(header, 44);
   const [offset, size] = [u64(header, 80), u64(header, 88)];
   if ((u8(header, 79) & COMPRESSED) !== 0 || size > MOST_XML_BYTES || count > MOST_IMAGES) return damaged;
-  if (!isInside(offset, size, access.size)) return mediaFault({ code: 'media-cut', path: '' });
-  const xml = await reader.read(offset, size, '');
+  if (!isInside(offset, size, access.size)) return path === '' ? damaged : cutAt(path);
+  const xml = await reader.read(offset, size, path);
   if (isMediaFault(xml)) return xml;
   const images = readImages(new TextDecoder('utf-16le').decode(xml));
   if (images.length !== count) return damaged;
