@@ -24,6 +24,15 @@ const questions = [
   ['nic', 'netX/chip:uristring'],
 ] as const;
 
+/**
+ * The size of a memory module, which UEFI builds have instead of `memsize`: two bytes at 12 of its table (SMBIOS type 17),
+ * and four at 28 for a large one. `hexraw` gives them in their order, the low byte first.
+ */
+const modules = Array.from({ length: 8 }, (_, slot) => [
+  [`module${slot}`, `smbios/${slot}.17.12.2:hexraw`] as const,
+  [`large${slot}`, `smbios/${slot}.17.28.4:hexraw`] as const,
+]).flat();
+
 /** Boots nothing: asks the machine what it is, and goes on to what it would boot anyway. */
 export const inventory = defineKind({
   kind,
@@ -32,7 +41,7 @@ export const inventory = defineKind({
     'Asks the machine for maker, model, serial number, memory, processor and network chip, then boots its default.',
   parameters: z.strictObject({}),
   script: (_, context) => {
-    const query = questions.map(([name, setting]) => `${name}=\${${setting}}`).join('&');
+    const query = [...questions, ...modules].map(([name, setting]) => `${name}=\${${setting}}`).join('&');
     return {
       lines: [
         ...startedBeacon(context),

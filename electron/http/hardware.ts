@@ -28,7 +28,7 @@ export function readInventory(value: (name: string) => string | null): Hardware 
     ...known,
     asset: said(value, 'asset'),
     uuid: said(value, 'uuid'),
-    memory: /^[1-9]\d{0,9}$/.exec(value('memory') ?? '')?.[0] ?? null,
+    memory: memoryOf(value),
     cpu: said(value, 'cpu'),
     nic: said(value, 'nic'),
   };
@@ -37,4 +37,29 @@ export function readInventory(value: (name: string) => string | null): Hardware 
 function said(value: (name: string) => string | null, name: string): string | null {
   const text = printable(value(name) ?? '', longest).trim();
   return text === '' || fillers.test(text) ? null : text;
+}
+
+/** What the loader counted, else the sum of the modules that the firmware lists. */
+function memoryOf(value: (name: string) => string | null): string | null {
+  const counted = /^[1-9]\d{0,9}$/.exec(value('memory') ?? '')?.[0];
+  if (counted !== undefined) return counted;
+  let sum = 0;
+  for (let slot = 0; slot < 8; slot += 1) sum += moduleSize(value(`module${slot}`), value(`large${slot}`));
+  return sum === 0 ? null : String(sum);
+}
+
+/**
+ * Size of a memory module in MiB (SMBIOS 3, §7.18.1 and §7.18.5): 0 is an empty socket, ffff unknown, 7fff "see the larger
+ * field"; with bit 15 it counts in KiB. The bytes come as hexadecimal digits, the low byte first.
+ */
+function moduleSize(word: string | null, large: string | null): number {
+  const size = littleEndian(word, 2);
+  if (size === null || size === 0xffff) return 0;
+  if (size === 0x7fff) return (littleEndian(large, 4) ?? 0) & 0x7fff_ffff;
+  return size & 0x8000 ? Math.floor((size & 0x7fff) / 1_024) : size;
+}
+
+function littleEndian(hex: string | null, bytes: number): number | null {
+  if (hex === null || hex.length !== 2 * bytes || !/^[0-9a-f]+$/i.test(hex)) return null;
+  return Number.parseInt(hex.match(/../g)?.toReversed().join('') ?? '', 16);
 }

@@ -1,3 +1,5 @@
+import { networkKinds, networkParameters } from './network-actions.ts';
+
 export const actions = {
   title: 'Actions',
   all: 'All',
@@ -31,6 +33,7 @@ export const actions = {
   warnings_one: '{{count}} warning',
   warnings_other: '{{count}} warnings',
   kinds: {
+    ...networkKinds,
     'local-disk': { title: 'Local disk', help: 'Boots the system that is installed on the machine.' },
     linux: { title: 'Linux kernel', help: 'Boots a Linux kernel with its initrd and a command line.' },
     winpe: {
@@ -48,6 +51,7 @@ export const actions = {
     },
   },
   parameters: {
+    ...networkParameters,
     winpe: {
       wim: { label: 'boot.wim', help: 'Or choose an image that holds one.' },
       image: { label: 'Image that holds a boot.wim', help: 'An ISO of Windows or of Windows PE.' },

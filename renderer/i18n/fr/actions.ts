@@ -1,5 +1,6 @@
 import type { actions as en } from '../en/actions.ts';
 import type { Words } from '../types.ts';
+import { networkKinds, networkParameters } from './network-actions.ts';
 
 export const actions: Words<typeof en> = {
   title: 'Actions',
@@ -34,6 +35,7 @@ export const actions: Words<typeof en> = {
   warnings_one: '{{count}} remarque',
   warnings_other: '{{count}} remarques',
   kinds: {
+    ...networkKinds,
     'local-disk': { title: 'Disque local', help: 'Démarre le système installé sur le poste.' },
     linux: { title: 'Noyau Linux', help: 'Démarre un noyau Linux avec son initrd et une ligne de commande.' },
     winpe: {
@@ -51,6 +53,7 @@ export const actions: Words<typeof en> = {
     },
   },
   parameters: {
+    ...networkParameters,
     winpe: {
       wim: { label: 'boot.wim', help: 'Ou choisissez une image qui en contient un.' },
       image: { label: 'Image contenant un boot.wim', help: 'Un ISO de Windows ou de Windows PE.' },
