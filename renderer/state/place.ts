@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
 /**
- * Where the page is, as its address says: `#/room/3`, `#/room/3/computer/17` (its drawer is open), `#/tasks`,
+ * Where the page is, as its address says: `#/room/3`, `#/room/3/computer/17` (its drawer is open), `#/exam`, `#/tasks`,
  * `#/history`, `#/actions/5`, `#/log`, `#/settings`, `#/start`. An address works after a reload and in a bookmark.
  */
 export type Place =
   /** `room` null: the one that was looked at last. */
   | { readonly screen: 'room'; readonly room: number | null; readonly computer: number | null }
+  | { readonly screen: 'exam' }
   | { readonly screen: 'tasks' }
   | { readonly screen: 'history' }
   | { readonly screen: 'actions'; readonly action: number | null }
@@ -24,6 +25,7 @@ const idOf = (text: string | undefined): number | null =>
 export function placeOf(hash: string): Place {
   const [screen, first, word, second] = hash.replace(/^#\/?/, '').split('/');
   switch (screen) {
+    case 'exam':
     case 'tasks':
     case 'history':
     case 'log':

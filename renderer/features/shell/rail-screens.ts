@@ -5,6 +5,7 @@ import {
   IconCalendarClock,
   IconHistory,
   IconListDetails,
+  IconSchool,
   IconSettings,
 } from '@tabler/icons-react';
 import type { Screen } from '../../state/place.ts';
@@ -12,10 +13,11 @@ import type { Screen } from '../../state/place.ts';
 export type RailScreen = Exclude<Screen, 'start'>;
 
 /** In the order of the rail; the settings are at its end. */
-export const railScreens: readonly RailScreen[] = ['room', 'tasks', 'history', 'actions', 'log', 'settings'];
+export const railScreens: readonly RailScreen[] = ['room', 'exam', 'tasks', 'history', 'actions', 'log', 'settings'];
 
 export const railIcons: Readonly<Record<RailScreen, Icon>> = {
   room: IconArmchair2,
+  exam: IconSchool,
   tasks: IconCalendarClock,
   history: IconHistory,
   actions: IconApps,

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { go, usePlace } from '../../state/place.ts';
 import { ActionsScreen } from '../actions/actions-screen.tsx';
+import { ExamScreen } from '../exam/exam-screen.tsx';
 import { FirstRun } from '../first-run/first-run.tsx';
 import { HistoryScreen } from '../history/history-screen.tsx';
 import { LogScreen } from '../log/log-screen.tsx';
@@ -21,6 +22,8 @@ export function ScreenArea() {
   switch (screen) {
     case 'room':
       return <RoomScreen />;
+    case 'exam':
+      return <ExamScreen />;
     case 'tasks':
       return <TasksScreen />;
     case 'history':

@@ -4,6 +4,7 @@ export const shell = {
   screens: 'Screens',
   screen: {
     room: 'Room',
+    exam: 'Exam',
     tasks: 'Tasks',
     history: 'History',
     actions: 'Actions',

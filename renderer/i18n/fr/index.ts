@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { dock } from './dock.ts';
 import { drawer } from './drawer.ts';
 import { editor } from './editor.ts';
+import { exam } from './exam.ts';
 import { firstRun } from './first-run.ts';
 import { history } from './history.ts';
 import { log } from './log.ts';
@@ -29,6 +30,7 @@ export const words = {
   tasks,
   history,
   actions,
+  exam,
   media,
   editor,
 } as const;

@@ -6,6 +6,7 @@ export const shell: Words<typeof english> = {
   screens: 'Écrans',
   screen: {
     room: 'Salle',
+    exam: 'Examen',
     tasks: 'Tâches',
     history: 'Historique',
     actions: 'Actions',

@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { IconClockPlus, IconDoorExit } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Exam, ExamSeat } from '../../../electron/contract/exam.ts';
+import { examState, lastEnd } from '../../../electron/contract/exam-seat.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/index.ts';
+import { useNow } from '../../state/clock.ts';
+import { usePicture, useSnapshotPart } from '../../state/hooks.ts';
+import { boardSeats, countOf, stateOrder } from './board-seats.ts';
+import classes from './exam.module.css';
+import { ExamSide } from './exam-side.tsx';
+import { ExamTile } from './exam-tile.tsx';
+import { PinDialog, type PinQuestion } from './pin-dialog.tsx';
+
+/** One exam: how long it lasts, each seat, and what changes it. */
+export function ExamBoard({ exam }: { readonly exam: Exam }) {
+  const t = useWords('exam');
+  const now = useNow(1_000);
+  const [asked, ask] = useState<PinQuestion | null>(null);
+  useSnapshotPart((snapshot) => snapshot.boots);
+  useSnapshotPart((snapshot) => snapshot.tasks);
+  const snapshot = usePicture()();
+  const seats = snapshot ? boardSeats(snapshot, exam, now) : [];
+  const open = examState(exam, now) !== 'ended';
+  const askFor = (kind: PinQuestion['kind']) => (seat: ExamSeat | null) => ask({ kind, seat });
+  return (
+    <>
+      <ExamHead exam={exam} now={now} open={open} ask={ask} />
+      <div className={classes.body}>
+        <div className={classes.floor}>
+          <ul className={classes.counts}>
+            {stateOrder
+              .map((kind) => ({ kind, count: countOf(seats, kind) }))
+              .filter(({ count }) => count > 0)
+              .map(({ kind, count }) => (
+                <li key={kind} data-state={kind}>
+                  {t(`counts.${kind}`, { count })}
+                </li>
+              ))}
+          </ul>
+          <ul className={classes.seats} aria-label={t('board', { name: exam.name })}>
+            {seats.map((each) => (
+              <ExamTile
+                key={each.seat.mac}
+                exam={exam}
+                {...each}
+                open={open}
+                extra={askFor('extra')}
+                release={askFor('release')}
+              />
+            ))}
+          </ul>
+        </div>
+        <ExamSide exam={exam} open={open} />
+      </div>
+      {asked && <PinDialog exam={exam} question={asked} close={() => ask(null)} />}
+    </>
+  );
+}
+
+interface HeadProps {
+  readonly exam: Exam;
+  readonly now: number;
+  readonly open: boolean;
+  readonly ask: (question: PinQuestion) => void;
+}
+
+function ExamHead({ exam, now, open, ask }: HeadProps) {
+  const t = useWords('exam');
+  const format = useFormat();
+  const end = lastEnd(exam);
+  const words = () => {
+    if (!open) return t('over', { time: format.moment(exam.endedAt ?? end) });
+    return now < exam.notBefore
+      ? t('begins', { duration: format.duration(exam.notBefore - now) })
+      : t('left', { duration: format.duration(end - now) });
+  };
+  return (
+    <div className={classes.examHead}>
+      <div>
+        <h2 className={classes.name}>{exam.name}</h2>
+        <p className={classes.dim}>
+          {exam.actionName} · {t('seats', { count: exam.seats.length })} ·{' '}
+          {t('span', { from: format.moment(exam.notBefore), to: format.hour(exam.notAfter) })}
+        </p>
+      </div>
+      <strong className={classes.clock}>{words()}</strong>
+      {open && (
+        <>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconClockPlus size={15} aria-hidden />}
+            onClick={() => ask({ kind: 'extra', seat: null })}
+          >
+            {t('extra')}
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconDoorExit size={15} aria-hidden />}
+            onClick={() => ask({ kind: 'release', seat: null })}
+          >
+            {t('end')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
