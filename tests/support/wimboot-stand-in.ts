@@ -15,7 +15,7 @@ const ramdiskSize = 0x21c;
 /**
  * A kernel with an initramfs of its own, which stands where wimboot would: iPXE hands every file over by a name, so that
  * none can be the initramfs itself. It prints the name and the SHA-256 of each, reports by the address that the
- * commands of Windows hold, and switches the machine off.
+ * commands of Windows hold, fetches what they fetch, and switches the machine off.
  */
 export function makeWimbootStandIn(linux: TestLinux, folder: string): string {
   const own = join(folder, 'stand-in');
@@ -94,5 +94,8 @@ ip link set lo up
 ip link set eth0 up
 udhcpc -i eth0 -n -q -t 10 -T 1 -s /lease -x hostname:test-winpe
 wget -q -O /dev/null "$(sed -n 's/^if.* curl.exe -s .*"\\(http[^"]*running\\)".*/\\1/p' /startnet.cmd)" && echo "test linux: reported, marker wimboot"
+for address in $(sed -n 's/^curl.exe .*"\\(http[^"]*\\)".*/\\1/p' /startnet.cmd); do
+  wget -q -O /fetched "$address" && echo "fetched: $(/bin/busybox sha256sum /fetched)"
+done
 poweroff -f
 `;
