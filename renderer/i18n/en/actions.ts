@@ -1,3 +1,4 @@
+import { linuxKinds, linuxParameters } from './linux-kinds.ts';
 import { networkKinds, networkParameters } from './network-actions.ts';
 
 export const actions = {
@@ -44,6 +45,7 @@ export const actions = {
       title: 'Windows installation',
       help: 'Erases the disk and installs Windows from its ISO, without asking anything.',
     },
+    ...linuxKinds,
     script: { title: 'Own script', help: 'Runs an iPXE script that you write.' },
     'ipxe-shell': {
       title: 'iPXE shell',
@@ -51,6 +53,7 @@ export const actions = {
     },
   },
   parameters: {
+    ...linuxParameters,
     ...networkParameters,
     winpe: {
       wim: { label: 'boot.wim', help: 'Or choose an image that holds one.' },

@@ -1,5 +1,6 @@
 import type { actions as en } from '../en/actions.ts';
 import type { Words } from '../types.ts';
+import { linuxKinds, linuxParameters } from './linux-kinds.ts';
 import { networkKinds, networkParameters } from './network-actions.ts';
 
 export const actions: Words<typeof en> = {
@@ -46,6 +47,7 @@ export const actions: Words<typeof en> = {
       title: 'Installation de Windows',
       help: 'Efface le disque et installe Windows depuis son ISO, sans poser de question.',
     },
+    ...linuxKinds,
     script: { title: 'Script personnel', help: 'Exécute un script iPXE que vous écrivez.' },
     'ipxe-shell': {
       title: 'Console iPXE',
@@ -53,6 +55,7 @@ export const actions: Words<typeof en> = {
     },
   },
   parameters: {
+    ...linuxParameters,
     ...networkParameters,
     winpe: {
       wim: { label: 'boot.wim', help: 'Ou choisissez une image qui en contient un.' },
