@@ -207,6 +207,14 @@ describe('a list of computers as CSV', () => {
     });
   });
 
+  it('is exported with what the machine told of itself', async () => {
+    await call('computers.import', { csv: csv(`${mac},PC-02,B12,1,2,`) });
+    const { csv: exported } = await call('computers.export', {});
+    const [headings, line] = exported.split('\r\n');
+    expect(headings).toMatch(/^MAC,name,.*,serial,asset,uuid,memory MiB,processor,network chip$/);
+    expect(line?.split(',')).toHaveLength(headings?.split(',').length ?? 0);
+  });
+
   it('may come from a spreadsheet with semicolons and a byte order mark', async () => {
     const result = await call('computers.import', { csv: `\uFEFFmac;name\r\n${mac};PC-02\r\n` });
     expect(result.added).toBe(1);

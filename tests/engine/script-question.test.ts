@@ -170,6 +170,14 @@ describe('the inventory', () => {
     expect(await ask(test, 'onward')).toContain('echo Rollcall: Local disk');
   });
 
+  it('keeps what was told when the next one tells less', () => {
+    const { test, computer } = room();
+    test.plane.machines.told(computer, told);
+    const known = test.plane.machines.find(mac)!;
+    test.plane.machines.told(known, { manufacturer: null, product: null, serial: 'XYZ', memory: null });
+    expect(test.plane.machines.find(mac)?.hardware).toMatchObject({ serial: 'XYZ', memory: '8192', cpu: 'Intel(R) Core(TM) i5' });
+  });
+
   it('at every boot goes on to the default', async () => {
     const { test, computer } = room();
     test.addTask(computer, add(test, 'inventory'), { repeat: 'every boot' });

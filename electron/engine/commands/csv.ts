@@ -12,6 +12,18 @@ type CsvCommands = Pick<CommandHandlers, 'computers.import' | 'computers.export'
 /** The columns of a list of computers, in their order. The first line names them; case does not matter. */
 const csvColumns = ['MAC', 'name', 'room', 'row', 'column', 'default action'] as const;
 
+/** What the machines told of themselves follows in an export; an import passes it over. */
+const toldColumns = [
+  ['manufacturer', 'manufacturer'],
+  ['product', 'product'],
+  ['serial', 'serial'],
+  ['asset', 'asset'],
+  ['uuid', 'uuid'],
+  ['memory MiB', 'memory'],
+  ['processor', 'cpu'],
+  ['network chip', 'nic'],
+] as const;
+
 /** More lines than any school has machines. */
 const mostLines = 20_000;
 
@@ -174,7 +186,7 @@ function roomFor(store: Store, name: string, row: number, column: number): Room 
   return store.rooms.set(there.id, { rows: Math.max(there.rows, row), columns: Math.max(there.columns, column) });
 }
 
-/** The same columns that `import` reads. */
+/** The columns that `import` reads, then those of the inventory. */
 function exportComputers(store: Store): string {
   const rooms = new Map(store.rooms.list().map((room) => [room.id, room.name]));
   const actions = new Map(store.actions.list().map((action) => [action.id, action.name]));
@@ -188,11 +200,13 @@ function exportComputers(store: Store): string {
         computer.seat?.row ?? '',
         computer.seat?.column ?? '',
         computer.defaultActionId === null ? '' : (actions.get(computer.defaultActionId) ?? ''),
+        ...toldColumns.map(([, name]) => computer.hardware?.[name] ?? ''),
       ]
         .map((cell) => quoted(String(cell)))
         .join(','),
     );
-  return `${[csvColumns.join(','), ...lines].join('\r\n')}\r\n`;
+  const headings = [...csvColumns, ...toldColumns.map(([heading]) => heading)];
+  return `${[headings.join(','), ...lines].join('\r\n')}\r\n`;
 }
 
 /** Takes off the apostrophe that `quoted` put before what a spreadsheet would take for a formula. */
