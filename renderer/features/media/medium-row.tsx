@@ -11,6 +11,7 @@ import classes from './media.module.css';
 /** A medium of the library: what it is, the action that it is good for, and the way out. */
 export function MediumRow({ medium }: { readonly medium: LibraryMedium }) {
   const t = useWords('media');
+  const common = useWords('common');
   const say = usePhrase();
   const format = useFormat();
   const making = useMaking(medium);
@@ -41,7 +42,7 @@ export function MediumRow({ medium }: { readonly medium: LibraryMedium }) {
         size="xs"
         variant="default"
         loading={making.pending}
-        aria-label={t('makeFor', { name })}
+        aria-label={common('about', { what: t('make'), whom: name })}
         onClick={() => void making.make()}
       >
         {t('make')}

@@ -15,7 +15,6 @@ export const media = {
   failed: '{{name}} was not taken in.',
   empty: 'There is no medium yet.',
   make: 'Make this action',
-  makeFor: 'Make the action for {{name}}',
   remove: 'Remove',
   removeIt: 'Remove {{name}}',
   confirm: 'Delete the copy',

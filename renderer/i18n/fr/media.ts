@@ -18,7 +18,6 @@ export const media: Words<typeof english> = {
   failed: '{{name}} n’a pas été ajouté.',
   empty: 'Il n’y a pas encore de média.',
   make: 'Créer cette action',
-  makeFor: 'Créer l’action pour {{name}}',
   remove: 'Retirer',
   removeIt: 'Retirer {{name}}',
   confirm: 'Supprimer la copie',

@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOn } from './axe.ts';
+import { type Classroom, openClassroom } from './classroom.ts';
+
+/** A disc image on its way into the library, and from there to an action. */
+let room: Classroom;
+let page: Page;
+let image = '';
+
+const systemRescue = {
+  'sysresccd/boot/x86_64/vmlinuz': 'kernel',
+  'sysresccd/boot/x86_64/sysresccd.img': 'initrd',
+  'sysresccd/x86_64/airootfs.sfs': 'squashfs',
+  'sysresccd/VERSION': '11.03',
+};
+
+beforeAll(async () => {
+  room = await openClassroom({ serving: false });
+  image = join(room.folder, 'shelf', 'rescue.iso');
+  const tree = join(room.folder, 'tree');
+  for (const [path, content] of Object.entries(systemRescue)) {
+    mkdirSync(dirname(join(tree, path)), { recursive: true });
+    writeFileSync(join(tree, path), content);
+  }
+  mkdirSync(dirname(image));
+  const words = ['-as', 'mkisofs', '-quiet', '-J', '-R', '-V', 'RESCUE1103', '-o', image, tree];
+  execFileSync('xorriso', words, { stdio: 'ignore' });
+  writeFileSync(join(room.folder, 'shelf', 'empty.iso'), '');
+  page = await room.openPage();
+  await page.getByRole('link', { name: 'Actions' }).click();
+});
+
+afterAll(() => room?.close());
+
+const shelf = () => page.getByRole('region', { name: 'Media library' });
+
+/** Chooses a file by its folder, as a person in a browser does. */
+async function choose(button: string, file: string): Promise<void> {
+  await shelf().getByRole('button', { name: button }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Folder', { exact: true }).fill(dirname(file));
+  await dialog.getByLabel('Folder', { exact: true }).press('Enter');
+  await dialog.getByRole('button', { name: file.split('/').at(-1) ?? '' }).click();
+}
+
+describe('the media library', () => {
+  test('takes a copy of a disc image and says what it is', async () => {
+    await choose('Copy a file in…', image);
+    await shelf()
+      .getByText(/SystemRescue.*RESCUE1103.*copied/)
+      .waitFor();
+    expect(existsSync(join(room.folder, 'media', 'rescue.iso'))).toBe(true);
+  });
+
+  test('has no violation of the rules of access', async () => {
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  test('says why a file is not taken', async () => {
+    await choose('Copy a file in…', join(room.folder, 'shelf', 'empty.iso'));
+    await shelf().getByText('The file is empty.').waitFor();
+  });
+
+  test('shows in every window what failed, until somebody puts it away', async () => {
+    await choose('Link a file…', image);
+    await shelf()
+      .getByText(/rescue\.iso was not taken in.*same bytes/)
+      .waitFor();
+    await shelf().getByRole('button', { name: 'Put away rescue.iso' }).click();
+    await shelf()
+      .getByText(/was not taken in/)
+      .waitFor({ state: 'detached' });
+  });
+
+  test('makes the action that the medium is good for, and opens it', async () => {
+    await shelf().getByRole('button', { name: 'Make this action: rescue.iso' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    const action = (await room.ask('action.list', {})).find(({ kind }) => kind === 'systemrescue');
+    expect(action?.parameters).toMatchObject({ image: join(room.folder, 'media', 'rescue.iso') });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  test('keeps what an action boots from, and deletes the copy when nothing does', async () => {
+    const remove = async () => {
+      await shelf().getByRole('button', { name: 'Remove rescue.iso' }).click();
+      await shelf().getByRole('button', { name: 'Delete the copy rescue.iso' }).click();
+    };
+    await remove();
+    await shelf()
+      .getByText(/boots from rescue\.iso/)
+      .waitFor();
+    const action = (await room.ask('action.list', {})).find(({ kind }) => kind === 'systemrescue');
+    await room.ask('action.remove', { action: action?.id ?? 0 });
+    await remove();
+    await shelf().getByText('There is no medium yet.').waitFor();
+    expect(existsSync(join(room.folder, 'media', 'rescue.iso'))).toBe(false);
+    expect(room.complaints).toEqual([]);
+  });
+});
