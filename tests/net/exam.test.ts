@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TaskView } from '../../electron/contract/api.ts';
+import type { Exam, ExamRecordRow } from '../../electron/contract/exam.ts';
+import { type MachineClass, openClass } from '../support/class.ts';
+import { machineMac, macText } from '../support/dhcp-clients.ts';
+import { type Lab, openLab } from '../support/lab.ts';
+import { type Rollcall, runCommand, serve } from '../support/rollcall.ts';
+
+/**
+ * An exam over three machines and a late one, from its start to its report, with the server killed in the middle. Each
+ * test goes on where the one before it stopped. Needs root and iproute2.
+ */
+const pin = ['--pin', '4711'];
+const names = ['PC-01', 'PC-02', 'PC-03', 'PC-04'];
+
+let lab: Lab;
+let folder: string;
+let machines: MachineClass;
+let rollcall: Rollcall;
+
+const boot = (number: number) => machines.machine(number).bootToScript();
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rollcall-exam-'));
+  lab = openLab();
+  const rows = names.map((name, number) => {
+    const place = number < 3 ? `B12,1,${number + 1}` : ',,';
+    return `${macText(machineMac(number))},${name},${place},`;
+  });
+  const csv = ['MAC,name,room,row,column,default action', ...rows, ''].join('\n');
+  writeFileSync(join(folder, 'room.csv'), csv);
+  const script = '#!ipxe\necho ${exam} at ${exam-portal}\nshell\n';
+  const command = (...words: string[]) => runCommand(lab, folder, words);
+  await command('room', 'add', 'B12');
+  await command('import', join(folder, 'room.csv'));
+  await command('action', 'add', '--name', 'Kiosk', '--kind', 'script', '--set', `text=${script}`);
+  rollcall = await serve(lab, folder);
+  machines = openClass(lab);
+});
+
+afterAll(async () => {
+  await machines?.close();
+  await rollcall?.stop();
+  lab?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('an exam in a room', () => {
+  it('boots every seat into it once it has begun', async () => {
+    const start = ['exam', 'start', 'Maths', '--room', 'B12', '--action', 'Kiosk', '--for', '2h'];
+    const portal = ['--portal', 'http://10.77.0.5/exam', '--closed-network', '--wake'];
+    const exam = (await rollcall.run(...start, ...portal, ...pin)) as Exam;
+    expect(exam.seats.map(({ name }) => name)).toEqual(names.slice(0, 3));
+    for (const number of [0, 1, 2]) expect(await boot(number)).toContain('echo Maths at http://10.77.0.5/exam');
+  });
+
+  it('brings a machine back that is restarted in the middle', async () => {
+    await machines.machine(1).pullThePlug();
+    expect(await boot(1)).toContain('echo Maths');
+  });
+
+  it('lets another task of a seat wait', async () => {
+    await rollcall.run('task', 'add', '--computer', 'PC-03', '--action', 'iPXE shell', '--for', '4h');
+    const tasks = (await rollcall.run('task', 'list', '--computer', 'PC-03')) as TaskView[];
+    expect(tasks.find(({ actionName }) => actionName === 'iPXE shell')?.held).toBe(true);
+    expect(await boot(2)).toContain('echo Maths');
+  });
+
+  it('goes on after the server was killed and started again', async () => {
+    const gone = once(rollcall.process, 'exit');
+    process.kill(rollcall.process.pid ?? 0, 'SIGKILL');
+    await gone;
+    rollcall = await serve(lab, folder);
+    expect(await boot(0)).toContain('echo Maths');
+  });
+
+  it('takes a late seat', async () => {
+    await rollcall.run('exam', 'join', 'Maths', 'PC-04');
+    expect(await boot(3)).toContain('echo Maths');
+  });
+
+  it('gives one seat more time, by its PIN alone', async () => {
+    const extend = ['exam', 'extend', 'Maths', '--minutes', '20', '--computer', 'PC-02'];
+    await expect(rollcall.run(...extend, '--pin', '0000')).rejects.toThrow('not the PIN');
+    const exam = (await rollcall.run(...extend, ...pin)) as Exam;
+    expect(exam.seats.map(({ notAfter }) => notAfter - exam.notAfter)).toEqual([0, 1_200_000, 0, 0]);
+  });
+
+  it('ends: the defaults are back, and the task that waited is taken', async () => {
+    await rollcall.run('exam', 'end', 'Maths', ...pin);
+    expect(await boot(0)).toContain('Local disk');
+    expect(await boot(2)).toContain('iPXE shell');
+  });
+
+  it('has every boot of it in its report, with the hash of what was served', async () => {
+    const rows = (await rollcall.run('exam', 'report', 'Maths')) as ExamRecordRow[];
+    const boots = names.map((name) => rows.filter((row) => row.computerName === name).length);
+    expect(boots).toEqual([2, 2, 2, 1]);
+    expect(rows.map(({ reason, actionName }) => [reason, actionName])).toEqual(rows.map(() => ['exam', 'Kiosk']));
+    expect(rows.every(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256 ?? ''))).toBe(true);
+  });
+});
