@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util';
 import { hasApt } from '../electron/setup/packages.mjs';
 import { runStep } from '../electron/setup/step.mjs';
 import { fetchDebianPackage } from './debian.mjs';
-import { collect, completeVersion, isThere, judge, keep, sha256 } from './files.mjs';
+import { collect, completeVersion, judge, keep } from './files.mjs';
+import { fetchTools } from './tools.mjs';
 
 /**
  * Brings the boot loaders of `manifest.json` into `files/`: from the system's Debian archive, from the official
@@ -86,49 +87,6 @@ async function fromRelease(work, acceptUnknown) {
   return code === 0 ? take(collect(work, paths), acceptUnknown, source) : `${source} could not be unpacked`;
 }
 
-/**
- * Brings the tools of the manifest: from a folder, or from their official release. Only what the manifest knows by its
- * hash is taken; an action can name a file of its own instead.
- *
- * @param {string | null} from
- * @returns {Promise<string[]>} what is still missing, each with the reason
- */
-async function fetchTools(from) {
-  const missing = [];
-  for (const tool of manifest.tools) {
-    if (isThere(folder, tool)) continue;
-    const offered =
-      from === null
-        ? await download(tool)
-        : collect(resolve(from), { [tool.name]: tool.name }).map(({ bytes }) => bytes);
-    const good = offered.find((bytes) => sha256(bytes) === tool.sha256);
-    if (good !== undefined) keep(folder, [{ name: tool.name, bytes: good, sha256: tool.sha256, known: true }]);
-    else missing.push(`${tool.name} ${tool.version}: ${whyNot(offered, from)}`);
-  }
-  return missing;
-}
-
-function whyNot(offered, from) {
-  if (offered.length > 0) return 'its hash is not that of firmware/manifest.json';
-  return from === null ? 'its official release is out of reach' : `it is not in ${from}`;
-}
-
-/** What each address of the release gave, up to the first that has the right bytes. */
-async function download({ urls, size, sha256: wanted }) {
-  const offered = [];
-  for (const url of urls) {
-    try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
-      if (!response.ok || Number(response.headers.get('content-length') ?? size) > 4 * size) continue;
-      offered.push(Buffer.from(await response.arrayBuffer()));
-    } catch {
-      continue;
-    }
-    if (sha256(offered.at(-1)) === wanted) break;
-  }
-  return offered;
-}
-
 function take(offered, acceptUnknown, source) {
   if (offered.length === 0) return `no boot loader was found in ${source}`;
   const files = judge(manifest.files, offered);
@@ -153,7 +111,8 @@ async function main() {
     console.error(why);
     process.exitCode = 1;
   } else console.log(`Boot loaders: ${completeVersion(manifest, folder) ?? 'a part of them'} in ${folder}`);
-  for (const missing of await fetchTools(values.from ?? null)) console.warn(`For Windows there is no ${missing}`);
+  for (const missing of await fetchTools(manifest.tools, folder, values.from ?? null))
+    console.warn(`For Windows there is no ${missing}`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
