@@ -45,34 +45,30 @@ function letOneFail(file: string): void {
 
 /** Questions for older lines wait here, so that what the page shows meanwhile can be looked at. */
 interface Gate {
-  /** Lets the question through that waits, or the next one that comes. */
+  /** Lets the questions through that wait now; the next one waits again. */
   pass(): void;
   open(): void;
 }
 
 async function holdSearches(of: Page): Promise<Gate> {
   const held: (() => void)[] = [];
-  let passes = 0;
+  let isOpen = false;
   await of.routeWebSocket(/\/socket$/, (socket) => {
     const server = socket.connectToServer();
     socket.onMessage((message) => {
       const send = () => server.send(message);
-      if (!String(message).includes('"command":"log.list"')) send();
-      else if (passes > 0) {
-        passes -= 1;
-        send();
-      } else held.push(send);
+      if (isOpen || !String(message).includes('"command":"log.list"')) send();
+      else held.push(send);
     });
   });
+  const pass = () => {
+    for (const send of held.splice(0)) send();
+  };
   return {
-    pass: () => {
-      const first = held.shift();
-      if (first) first();
-      else passes += 1;
-    },
+    pass,
     open: () => {
-      passes = Number.POSITIVE_INFINITY;
-      for (const send of held.splice(0)) send();
+      isOpen = true;
+      pass();
     },
   };
 }
