@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionKind } from '../../electron/actions/kinds.ts';
 import { faultsOf } from '../boot/ipxe-shell.ts';
+import { seeded } from '../support/seeded.ts';
 import { pc02, printed, scriptOf, textsOf } from './pc02.ts';
 
 const kind = actionKind('windows-setup')!;
@@ -86,4 +87,36 @@ describe('the installation of Windows', () => {
   it('is refused on the machine when its name has no value', () => {
     expect(scriptOf(pc02('windows-setup', 'Windows 11', bySmb))).toContain('The computer has no variable seatnumber');
   });
+
+  it('has an answer file that is well-formed whatever the form and the computer hold', () => {
+    const random = seeded(11);
+    const signs = `ab <>&"'\`]]>é教$\u{fffe}--<!`;
+    const words = () => Array.from({ length: 12 }, () => signs[Math.floor(random() * signs.length)] ?? '').join('');
+    for (let round = 0; round < 300; round += 1) {
+      const form = {
+        computerName: '${owner}',
+        user: words(),
+        password: words(),
+        productKey: words(),
+        language: words(),
+      };
+      const view = pc02('windows-setup', words(), { image, ...form }, { owner: words() });
+      const text = textsOf({ ...view, computer: { ...view.computer, name: words() } })['unattend.xml'] ?? '';
+      expect(openTags(text), text).toEqual([]);
+    }
+  });
 });
+
+/** The elements that are opened and not closed, or closed out of turn; stray signs count as one. */
+function openTags(xml: string): readonly string[] {
+  const open: string[] = [];
+  const body = xml.replace(/^<\?xml [^?]*\?>/, '');
+  for (const [whole, closing, name] of body.matchAll(
+    /<(\/?)([A-Za-z]+)(?: [A-Za-z:]+="[^"<>]*")*>|[<>]|&(?!(?:amp|lt|gt|quot|apos);)/g,
+  )) {
+    if (name === undefined) return [whole];
+    if (closing === '') open.push(name);
+    else if (open.pop() !== name) return [whole];
+  }
+  return open;
+}
