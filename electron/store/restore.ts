@@ -1,10 +1,12 @@
 import { closeSync, copyFileSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { LibraryMedium } from '../contract/media.ts';
 import { Action, Computer, Room, Task } from '../contract/model.ts';
 import { openActions } from './actions.ts';
 import { openComputers } from './computers.ts';
 import { StoreError } from './errors.ts';
+import { openMedia } from './media.ts';
 import { migrate, versionOf } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import { openRooms } from './rooms.ts';
@@ -68,6 +70,7 @@ function checkRows(database: Database.Database, file: string): void {
     room: z.array(Room).safeParse(openRooms(database).list()),
     action: z.array(Action).safeParse(openActions(database).list()),
     task: z.array(Task).safeParse(openTasks(database).list()),
+    medium: z.array(LibraryMedium).safeParse(openMedia(database).list()),
   };
   for (const [table, { error }] of Object.entries(parts)) {
     const issue = error?.issues[0];
