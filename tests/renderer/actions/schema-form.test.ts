@@ -18,6 +18,7 @@ describe('the control for a parameter', () => {
   it.each([
     ['a short text', z.string().max(40), { kind: 'text', long: false }],
     ['a long text', z.string().max(1_800), { kind: 'text', long: true }],
+    ['a text that keeps its lines', z.string().max(24_000).meta({ multiline: true }).default(''), { kind: 'passage' }],
     ['a whole number', z.number().int(), { kind: 'number', integer: true }],
     ['a number', z.number(), { kind: 'number', integer: false }],
     ['yes or no', z.boolean(), { kind: 'switch' }],
