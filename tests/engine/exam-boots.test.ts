@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { makeOption, readOption } from '../../electron/dhcp/options.ts';
+import { dhcpService } from '../../electron/engine/dhcp-service.ts';
 import { networkOf, noteLeft, recordOf, storeEnd } from '../../electron/engine/exams.ts';
 import { answerScript } from '../../electron/engine/script-service.ts';
+import { requestWith } from '../support/dhcp.ts';
 import { minute, monday, type TestPlane, testPlane } from './plane.ts';
 
 const mac = '52:54:00:00:00:02';
@@ -96,6 +99,26 @@ describe('the boots of an exam’s seat', () => {
     expect(networkOf(plane.plane, other, server)).toBe(server);
     plane.pass(60 * minute);
     expect(networkOf(plane.plane, computer, server)).toBe(server);
+  });
+
+  it('find neither in a real answer of the DHCP server', () => {
+    const plane = testPlane();
+    examOn(plane, true);
+    const settings = { ...plane.plane.serving.settings, router: '10.77.0.254', dns: ['10.77.0.253'] };
+    const serving = { ...plane.plane.serving, settings };
+    const port = dhcpService({ ...plane.plane, serving }, { first: '10.77.0.100', last: '10.77.0.101' });
+    const told = () => {
+      const discover = requestWith([
+        makeOption('messageType', 'discover'),
+        makeOption('parameterRequestList', [1, 3, 6]),
+      ]);
+      const decision = port.answer(discover, 67);
+      if (decision.kind !== 'reply') throw new Error(decision.kind);
+      return [readOption(decision.packet, 'router'), readOption(decision.packet, 'domainNameServer')];
+    };
+    expect(told()).toEqual([null, null]);
+    plane.pass(60 * minute);
+    expect(told()).toEqual([['10.77.0.254'], ['10.77.0.253']]);
   });
 
   it('have left when their system gives its address back', () => {

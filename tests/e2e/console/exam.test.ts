@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOn } from './axe.ts';
 import { type Classroom, openClassroom } from './classroom.ts';
 
 /** An exam as the technician sees it: started by a few fields, watched on its board, ended by its PIN. */
@@ -62,6 +63,11 @@ describe('the board of an exam', () => {
     await room.ask('computer.add', { mac: '52:54:00:00:01:98', name: 'PC-98', room: 'B12' });
     await page.getByRole('button', { name: 'PC-98' }).click();
     await tile('PC-98').waitFor();
+  });
+
+  test.each(['light', 'dark'] as const)('breaks no rule of accessibility when it is %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violationsOn(page)).toEqual([]);
   });
 
   test('is over when somebody ends the exam, and the record can be saved', async () => {
