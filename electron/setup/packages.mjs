@@ -21,6 +21,8 @@ export const testPackages = [
   'xorriso',
   'genisoimage',
   'wimtools',
+  'tgt',
+  'vblade',
   'chromium',
   'xvfb',
 ];

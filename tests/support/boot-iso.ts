@@ -15,6 +15,13 @@ export function makeBootIso(folder: string, sentence: string): string {
   return image;
 }
 
+/** A disk of 1 MiB that a BIOS starts, with the same code in its first sector. `folder` receives it. */
+export function makeBootDisk(folder: string, sentence: string): string {
+  const image = join(folder, 'test.img');
+  writeFileSync(image, Buffer.concat([bootSector(sentence), Buffer.alloc(1_048_576 - 2_048)]));
+  return image;
+}
+
 /**
  * 16-bit code, loaded at 0000:7c00.
  *
@@ -34,5 +41,7 @@ function bootSector(sentence: string): Uint8Array {
   const sector = Buffer.alloc(2_048);
   sector.write(code, 'hex');
   sector.write(`\r\n${sentence}\r\n\0`, 0x1c, 'latin1');
+  // The mark by which a BIOS knows the first sector of a disk that starts.
+  sector.writeUInt16LE(0xaa55, 510);
   return sector;
 }
