@@ -21,8 +21,9 @@ export function MediumRow({ medium }: { readonly medium: LibraryMedium }) {
   const what = [t(`systems.${system}`), version].filter(Boolean).join(' ');
   const facts = [what, ...(label === null ? [] : [label]), format.size(bytes), t(kept)].join(' · ');
   const remove = (): void => {
-    if (kept === 'copied' && !asked) setAsked(true);
-    else void removing.run({ medium: medium.id });
+    const asksFirst = kept === 'copied' && !asked;
+    setAsked(asksFirst);
+    if (!asksFirst) void removing.run({ medium: medium.id });
   };
   const refusal = making.refusal ?? removing.refusal ?? (making.why && say(making.why));
   return (
