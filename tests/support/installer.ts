@@ -1,0 +1,38 @@
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { run } from './run.ts';
+
+/**
+ * Gives the test Linux other last steps, which a later archive behind its first file system puts in the place of the
+ * first ones. `folder` is the one that `makeTestLinux` filled.
+ */
+export function withLastSteps(folder: string, name: string, steps: string): string {
+  const over = join(folder, `${name}-over`);
+  mkdirSync(over);
+  const init = readFileSync(join(folder, 'initramfs/init'), 'utf8');
+  const begin = init.indexOf('wget -q');
+  writeFileSync(join(over, 'init'), `${init.slice(0, begin)}${steps}\npoweroff -f\n`, { mode: 0o755 });
+  run('sh', '-c', 'cd "$1" && find . | cpio --quiet -o -H newc -F ../"$2".cpio', 'pack', over, name);
+  const initrd = join(folder, `${name}.img`);
+  writeFileSync(initrd, readFileSync(join(folder, 'initrd.img')));
+  appendFileSync(initrd, gzipSync(readFileSync(join(folder, `${name}.cpio`))));
+  return initrd;
+}
+
+/** Fetches its preseed file twice, runs the command in the first that begins the installation, and says what it saw. */
+export const installerSteps = `
+url=$(sed -n "s,.*preseed/url=\\([^ ]*\\).*,\\1,p" /proc/cmdline)
+wget -q -O /preseed "$url" && echo "installer: $(sed -n 1p /preseed)"
+wget -q -O /again "$url" || echo "installer: refused the second time"
+sed -n 's,^d-i preseed/early_command string ,,p' /preseed > /early
+sh /early && echo "installer: told"
+`;
+
+/** Fetches its file system and its hook as live-boot and live-config do, and says what it saw. */
+export const liveSteps = `
+wget -q -O /live.squashfs "$(word fetch)"
+echo "live: $(busybox sha256sum /live.squashfs | sed 's/ .*//')"
+wget -q -O /hook "$(word hooks)"
+sh /hook && echo "live: told on $(word BOOTIF) as $(word hostname)"
+`;
