@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { PlainPhrase } from '../contract/model.ts';
 import { actionFile } from './files.ts';
 import type { ActionFile, ScriptContext, ScriptLines } from './kind.ts';
-import { refuse } from './obey.ts';
 import { failureTail, retryHead, startedBeacon } from './phrases.ts';
+import { refuse } from './refuse.ts';
 
 /**
  * What wimboot 2.9.0 does with the files that it is handed (its src/wimpatch.c): those of its own stay with it, every

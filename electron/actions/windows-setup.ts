@@ -3,7 +3,7 @@ import type { PlainPhrase } from '../contract/model.ts';
 import { answerTemplate } from './answer-file.ts';
 import { actionFile, FilePath, imageFile, textFile } from './files.ts';
 import { type ActionFile, defineKind, type ScriptContext, type ScriptLines } from './kind.ts';
-import { refuse } from './obey.ts';
+import { refuse } from './refuse.ts';
 import { handedOver, injectionProblem, lastPart, mostPicked, wimbootName, wimbootScript } from './wimboot.ts';
 import { diskLayout, installByHttp, installByShare } from './windows-install.ts';
 import { type FilledText, fillCommands, fillXml, TextLines, textOrProblem, windowsValues } from './windows-text.ts';

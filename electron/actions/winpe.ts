@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PlainPhrase } from '../contract/model.ts';
 import { actionFile, FilePath, imageFile, textFile } from './files.ts';
 import { type ActionFile, defineKind, type ScriptContext, type ScriptLines } from './kind.ts';
-import { refuse } from './obey.ts';
+import { refuse } from './refuse.ts';
 import {
   bootFileProblem,
   handedOver,

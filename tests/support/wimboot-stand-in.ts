@@ -96,6 +96,8 @@ udhcpc -i eth0 -n -q -t 10 -T 1 -s /lease -x hostname:test-winpe
 wget -q -O /dev/null "$(sed -n 's/^if.* curl.exe -s .*"\\(http[^"]*running\\)".*/\\1/p' /startnet.cmd)" && echo "test linux: reported, marker wimboot"
 for address in $(sed -n 's/^curl.exe .*"\\(http[^"]*\\)".*/\\1/p' /startnet.cmd); do
   wget -q -O /fetched "$address" && echo "fetched: $(/bin/busybox sha256sum /fetched)"
+  echo "asks for the answer file a second time"
+  wget -q -O /again "$(echo "$address" | sed 's|/install/install.wim|/answer/unattend.xml|')"
 done
 poweroff -f
 `;

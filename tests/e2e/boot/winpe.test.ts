@@ -77,7 +77,7 @@ it('Windows PE: every file reaches the machine whole and by its name, the answer
   expect(await history(opened)).toMatchObject([{ actionName: 'Windows', outcome: 'running' }]);
 });
 
-it('Windows installation: what it boots and what it applies come whole out of the ISO', async () => {
+it('Windows installation: what it boots and what it applies come whole out of the ISO, the answer file once', async () => {
   const installWim = Buffer.alloc(5_000_003, 'install of a test ');
   const opened = await openWindowsRoom('windows-setup', (folder) => {
     mkdirSync(join(folder, 'medium/sources'), { recursive: true });
@@ -94,5 +94,8 @@ it('Windows installation: what it boots and what it applies come whole out of th
   expect(handed).toMatchObject({ 'boot.wim': sha256(bootWim), 'unattend.xml': sha256(filledAnswer) });
   expect(Object.keys(handed)).toEqual(expect.arrayContaining(['disk-bios.txt', 'disk-uefi.txt', 'startnet.cmd']));
   expect(started.console).toContain(`fetched: ${sha256(installWim)}`);
+  expect(started.console).toMatch(
+    /asks for the answer file a second time\s+wget: server returned error: HTTP\/1\.1 410/,
+  );
   expect(await history(opened)).toMatchObject([{ actionName: 'Windows', outcome: 'running' }]);
 });
