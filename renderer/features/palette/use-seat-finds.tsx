@@ -8,7 +8,9 @@ import { stageLooks } from '../../theme/stage.ts';
 import type { Find } from './palette.tsx';
 
 const numbers = new Intl.Collator(undefined, { numeric: true });
-const byName = (one: Computer, other: Computer): number => numbers.compare(nameOf(one), nameOf(other));
+/** Those without a name come last: their addresses would stand before every letter. */
+const byName = (one: Computer, other: Computer): number =>
+  Number(one.name === null) - Number(other.name === null) || numbers.compare(nameOf(one), nameOf(other));
 
 const OffIcon = stageLooks.off.icon;
 

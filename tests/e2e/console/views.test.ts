@@ -148,15 +148,43 @@ test('the room keeps its meaning without colours, and for who sees no green', as
   expect(room.complaints).toEqual([]);
 });
 
-test('two hundred seats fit the screen', async () => {
-  await room.ask('room.add', { name: 'Hall', rows: 10, columns: 20 });
-  const lines = Array.from({ length: 200 }, (_, number) => {
-    const seat = `${Math.floor(number / 20) + 1},${(number % 20) + 1}`;
-    return `${macText(machineMac(hall + number))},H-${String(number + 1).padStart(3, '0')},Hall,${seat},`;
+/** Seats on which the mark of a proposal hides the name, the stage or the number. */
+function coveredSeats(page: Page): Promise<readonly string[]> {
+  return page.locator('[data-seat]').evaluateAll((seats) =>
+    seats.flatMap((seat) => {
+      const mark = seat.querySelector('[class*="_mark_"]')?.getBoundingClientRect();
+      if (!mark) return ['a seat without a mark'];
+      const words = [...seat.querySelectorAll('[class*="_name_"], [class*="_word_"], [class*="_small_"] > *')];
+      // A line box is higher than its letters by a pixel or two.
+      const hidden = words.some((word) => word.getBoundingClientRect().bottom > mark.top + 2);
+      return hidden ? [seat.textContent ?? ''] : [];
+    }),
+  );
+}
+
+/** Fills a new room with machines, from the one with this number on. */
+async function fill(name: string, rows: number, columns: number, first: number): Promise<void> {
+  await room.ask('room.add', { name, rows, columns });
+  const lines = Array.from({ length: rows * columns }, (_, number) => {
+    const seat = `${Math.floor(number / columns) + 1},${(number % columns) + 1}`;
+    return `${macText(machineMac(first + number))},${name[0]}-${String(number + 1).padStart(3, '0')},${name},${seat},`;
   });
   const csv = ['MAC,name,room,row,column,default action', ...lines, ''].join('\n');
   const { added } = await room.ask('computers.import', { csv, dryRun: false });
-  expect(added).toBe(200);
+  expect(added).toBe(rows * columns);
+}
+
+async function proposeForAll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Select all seats' }).click();
+  await page.getByRole('region', { name: 'Actions' }).getByRole('button', { name: 'Local disk' }).click();
+  await page
+    .getByText(/^Type \d+ to go on$/)
+    .first()
+    .waitFor();
+}
+
+test('two hundred seats fit the screen', async () => {
+  await fill('Hall', 10, 20, hall);
   await room.ask('room.set', { room: 'Hall', defaultAction: 'Lab Linux' });
   for (const number of [3, 4, 5, 24, 25, 46, 47, 90]) await room.machines.machine(hall + number).bootThrough();
   for (const number of [6, 7, 26, 108]) {
@@ -176,4 +204,24 @@ test('two hundred seats fit the screen', async () => {
     page.getByRole('gridcell', { name: /^H-200,/ }).boundingBox(),
   ]);
   expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual((map?.x ?? 0) + (map?.width ?? 0) + 1);
+  await proposeForAll(page);
+  await take(page, 'room-200-seats-proposal');
+  expect(await coveredSeats(page)).toEqual([]);
+});
+
+test('eighty seats show a proposal without hiding a name or a stage', async () => {
+  const lab = 400;
+  await fill('Lab', 8, 10, lab);
+  await room.ask('room.set', { room: 'Lab', defaultAction: 'Lab Linux' });
+  for (const number of [2, 3, 12]) await room.machines.machine(lab + number).bootThrough();
+  await room.machines.machine(lab + 4).bootToScript();
+  await room.machines.machine(lab + 4).loadFiles(40);
+  await room.machines.machine(lab + 5).bootToScript();
+  await room.machines.machine(lab + 5).reportFailed('0x2d0c6139');
+  const page = await openIn('en-GB');
+  await goTo(page, '#/room/4');
+  await page.getByRole('gridcell', { name: /^L-006,.*failed/ }).waitFor();
+  await proposeForAll(page);
+  await take(page, 'room-80-seats-proposal');
+  expect(await coveredSeats(page)).toEqual([]);
 });
