@@ -3,6 +3,7 @@ import { openFileAccess } from '../../electron/media/file-access.ts';
 import { isMediaFault, openImage } from '../../electron/media/image.ts';
 import type { ImageTree, RandomAccess } from '../../electron/media/port.ts';
 import { contentsOf, everything, fixture, fixturePaths, inMemory, text } from './disc.ts';
+import { patched } from './patch.ts';
 
 async function opened(access: RandomAccess): Promise<ImageTree> {
   const tree = await openImage(access);
@@ -72,6 +73,17 @@ describe('the names of a disc', () => {
     expect(tree.list('/live/')?.length).toBe(1);
     expect(tree.list('')?.map(({ name }) => name)).toContain('many');
     expect(tree.list('empty')).toBeNull();
+  });
+
+  test('a file in several records is one file', async () => {
+    const image = fixture('plain.iso');
+    const before = (await opened(inMemory(image))).list('MANY')?.slice(0, 2) ?? [];
+    const [first, second] = before.flatMap((entry) => (entry.kind === 'file' ? [entry] : []));
+    const record = Buffer.from(image).indexOf(`${first?.name};1`) - 33;
+    const tree = await opened(patched(image, [{ at: record + 25, bytes: Uint8Array.of(0x80) }]));
+    const file = tree.find(second?.path ?? '');
+    expect(file).toMatchObject({ size: first!.size + second!.size, extents: [...first!.extents, ...second!.extents] });
+    expect(tree.list('MANY')?.length).toBe(47);
   });
 
   test('a file read in pieces is the file', async () => {
