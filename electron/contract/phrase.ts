@@ -153,6 +153,7 @@ const refusals = {
   'media-not-copied': { detail: text },
   'media-used': { name: text, action: text },
   'media-no-pxe': {},
+  'media-no-netboot': {},
   'media-no-action': {},
   'media-kind-missing': { kind: text },
   'upload-empty': {},

@@ -147,6 +147,8 @@ export const englishPhrases: PhraseWords = {
   'media-used': ({ name, action }) => `The action “${action}” boots from ${name}: delete or change that action first.`,
   'media-no-pxe':
     'This Porteus Kiosk was made without the component initrdpxe.xz and cannot start over the network: add it in the wizard.',
+  'media-no-netboot':
+    'The installer on this disc looks for the disc itself and finds none over the network: take mini.iso of the same Debian.',
   'media-no-action': 'Nothing that Rollcall knows how to start was found in it.',
   'media-kind-missing': ({ kind }) => `This version has no kind of action for it: ${kind}.`,
   'upload-empty': 'The file is empty, or its size was not told.',

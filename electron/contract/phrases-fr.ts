@@ -160,6 +160,8 @@ export const frenchPhrases: PhraseWords = {
     `L’action «\u00a0${action}\u00a0» démarre depuis ${name}\u00a0: supprimez ou modifiez d’abord cette action.`,
   'media-no-pxe':
     'Ce Porteus Kiosk a été créé sans le composant initrdpxe.xz et ne peut pas démarrer par le réseau\u00a0: ajoutez-le dans l’assistant.',
+  'media-no-netboot':
+    'L’installateur de ce disque cherche le disque lui-même et ne le trouve pas par le réseau\u00a0: prenez mini.iso de la même version de Debian.',
   'media-no-action': 'Rien que Rollcall sache démarrer n’y a été trouvé.',
   'media-kind-missing': ({ kind }) => `Cette version n’a pas de type d’action pour lui\u00a0: ${kind}.`,
   'upload-empty': "Le fichier est vide, ou sa taille n'a pas été dite.",

@@ -19,6 +19,7 @@ export function offerOf(
   kinds: readonly ActionKind[] = actionKinds,
 ): MediaOffer {
   if (seen.system === 'porteus-kiosk' && seen.pxeInitrd === null) return none({ code: 'media-no-pxe' });
+  if (seen.system === 'debian-installer' && !seen.netboot) return none({ code: 'media-no-netboot' });
   const wish = wishOf(medium, seen);
   if (wish === null) return none({ code: 'media-no-action' });
   const kind = kinds.find((each) => each.kind === wish.kind);

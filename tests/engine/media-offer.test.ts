@@ -46,7 +46,7 @@ const media: readonly (readonly [string, Seen, Record<string, unknown>])[] = [
   ],
   [
     'the Debian installer',
-    { ...named, ...kernel, system: 'debian-installer' },
+    { ...named, ...kernel, system: 'debian-installer', netboot: true },
     { kind: 'debian-installer', parameters: { image, ...kernel } },
   ],
   ['Ubuntu live', { ...named, ...kernel, system: 'ubuntu-live' }, { kind: 'ubuntu-live', parameters: { image } }],
@@ -93,6 +93,11 @@ describe('the action that a medium is good for', () => {
   it('is none for a Porteus Kiosk without the component for the network, and that is said', () => {
     const seen = { ...named, ...kernel, system: 'porteus-kiosk' as const, pxeInitrd: null };
     expect(offerOf(medium, seen, free)).toEqual({ action: null, why: { code: 'media-no-pxe' } });
+  });
+
+  it('is none for a Debian installer that looks for its own disc, and that is said', () => {
+    const seen = { ...named, ...kernel, system: 'debian-installer' as const, netboot: false };
+    expect(offerOf(medium, seen, free)).toEqual({ action: null, why: { code: 'media-no-netboot' } });
   });
 
   it('is none where nothing is known', () => {
