@@ -63,6 +63,7 @@ interface StartOptions {
   readonly portal?: string;
   readonly allow?: string[];
   readonly closedNetwork?: boolean;
+  readonly variable?: string[];
   readonly wake?: boolean;
   readonly preview?: boolean;
   readonly pin?: string;
@@ -82,6 +83,7 @@ function addStart(exam: Command, cli: Cli): void {
     .option('--portal <address>', 'the page of the exam: ${exam-portal} in scripts')
     .option('--allow <address>', 'what the seats may reach beside it: ${exam-allow} in scripts', listArgument)
     .option('--closed-network', 'tell the seats no router and no DNS server')
+    .option('--variable <computer:name=value>', 'what scripts of one seat may name (repeat)', listArgument)
     .option('--wake', 'send each seat its magic packet')
     .option('--pin <pin>', 'what changing and ending it asks for (else the first line of stdin)')
     .option('--preview', 'only say what would happen')
@@ -99,6 +101,7 @@ function addStart(exam: Command, cli: Cli): void {
         }
         const made = await session.call('exam.start', {
           ...words,
+          seats: seatVariables(options.variable ?? []),
           wake: options.wake ?? false,
           pin: await pinOf(cli, options),
         });
@@ -116,6 +119,19 @@ function startWords({ room, computer, action, portal, allow, closedNetwork }: St
     allow: allow ?? [],
     closedNetwork: closedNetwork ?? false,
   };
+}
+
+/** `PC-01:candidate=4711`, several of one computer together. A MAC address may stand for the name. */
+function seatVariables(said: readonly string[]): { computer: string; variables: Record<string, string> }[] {
+  const seats = new Map<string, Record<string, string>>();
+  for (const text of said) {
+    const [, computer, name, value] = /^(.+?):([a-z][\w-]{0,31})=(.*)$/i.exec(text) ?? [];
+    if (computer === undefined || name === undefined || value === undefined) {
+      return wrongUsage(`“${text}” is no variable of a seat: PC-01:candidate=4711.`);
+    }
+    seats.set(computer, { ...seats.get(computer), [name]: value });
+  }
+  return [...seats].map(([computer, variables]) => ({ computer, variables }));
 }
 
 /** An option is seen in the list of processes: a script rather pipes the PIN in. */

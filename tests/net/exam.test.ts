@@ -33,7 +33,7 @@ beforeAll(async () => {
   });
   const csv = ['MAC,name,room,row,column,default action', ...rows, ''].join('\n');
   writeFileSync(join(folder, 'room.csv'), csv);
-  const script = '#!ipxe\necho ${exam} at ${exam-portal}\nshell\n';
+  const script = '#!ipxe\necho ${exam} at ${exam-portal}\necho for ${candidate}\nshell\n';
   const command = (...words: string[]) => runCommand(lab, folder, words);
   await command('room', 'add', 'B12');
   await command('import', join(folder, 'room.csv'));
@@ -53,14 +53,15 @@ describe('an exam in a room', () => {
   it('boots every seat into it once it has begun', async () => {
     const start = ['exam', 'start', 'Maths', '--room', 'B12', '--action', 'Kiosk', '--for', '2h'];
     const portal = ['--portal', 'http://10.77.0.5/exam', '--closed-network', '--wake'];
-    const exam = (await rollcall.run(...start, ...portal, ...pin)) as Exam;
+    const candidates = ['--variable', 'PC-01:candidate=4711,PC-02:candidate=4712,PC-03:candidate=4713'];
+    const exam = (await rollcall.run(...start, ...portal, ...candidates, ...pin)) as Exam;
     expect(exam.seats.map(({ name }) => name)).toEqual(names.slice(0, 3));
     for (const number of [0, 1, 2]) expect(await boot(number)).toContain('echo Maths at http://10.77.0.5/exam');
   });
 
   it('brings a machine back that is restarted in the middle', async () => {
     await machines.machine(1).pullThePlug();
-    expect(await boot(1)).toContain('echo Maths');
+    expect(await boot(1)).toMatch(/echo Maths at .*\necho for 4712\n/);
   });
 
   it('lets another task of a seat wait', async () => {

@@ -68,7 +68,12 @@ export function ExamTile({ exam, seat, state, open, extra, release }: TileProps)
           >
             {t('extra')}
           </Button>
-          <Button size="compact-xs" variant="default" onClick={() => release(seat)}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={t('releaseOf', { name: seat.name })}
+            onClick={() => release(seat)}
+          >
             {t('release')}
           </Button>
         </div>

@@ -18,6 +18,7 @@ export const exam = {
   endTitle: 'End {{name}}?',
   endText: 'The defaults of all seats are back at once. The record stays.',
   release: 'Let go…',
+  releaseOf: 'Let go… {{name}}',
   releaseTitle: 'Let {{name}} go?',
   releaseText: 'Its next boot takes its default. The others stay in the exam.',
   pin: 'PIN',

@@ -20,6 +20,7 @@ export const exam: Words<typeof english> = {
   endTitle: 'Terminer {{name}} ?',
   endText: 'Tous les postes retrouvent aussitôt leur action par défaut. Le relevé reste.',
   release: 'Libérer…',
+  releaseOf: 'Libérer… {{name}}',
   releaseTitle: 'Libérer {{name}} ?',
   releaseText: 'Son prochain démarrage prend son action par défaut. Les autres restent dans l’examen.',
   pin: 'Code',
