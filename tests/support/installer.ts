@@ -36,3 +36,14 @@ echo "live: $(busybox sha256sum /live.squashfs | sed 's/ .*//')"
 wget -q -O /hook "$(word hooks)"
 sh /hook && echo "live: told on $(word BOOTIF) as $(word hostname)"
 `;
+
+/** Fetches what Porteus Kiosk does: the settings of its image and its modules from the root, then its own settings. */
+export const kioskSteps = `
+server=$(word http_server)
+for file in docs/kiosk.sgn xzm/000-kernel.xzm; do
+  wget -q -O /part "http://$server/$file" && echo "kiosk: $file $(busybox sha256sum /part | sed 's/ .*//')"
+done
+echo "kiosk: $(cat /pxe-component)"
+wget -q -O /conf "$(word kiosk_config)?kiosk=0123" && sed -n 's,^homepage=,kiosk: homepage ,p' /conf
+wget -q -O /dev/null "http://$server/xzm/none.xzm" || echo "kiosk: nothing else"
+`;

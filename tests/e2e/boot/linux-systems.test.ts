@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { unpackedPackage } from '../../support/debian-package.ts';
-import { installerSteps, liveSteps, withLastSteps } from '../../support/installer.ts';
+import { installerSteps, kioskSteps, liveSteps, withLastSteps } from '../../support/installer.ts';
 import { type Lab, openLab } from '../../support/lab.ts';
 import { makeTestLinux } from '../../support/linux.ts';
 import { type Machine, type MachineFirmware, powerOn } from '../../support/machine.ts';
@@ -99,4 +99,28 @@ it('a live system boots out of its image and fetches the rest of itself from the
   expect(started.console()).toContain(`live: ${createHash('sha256').update(squashfs).digest('hex')}`);
   expect(started.console()).toContain('live: told on 01-52-54-00-00-00-02 as pc-02');
   expect(await outcome()).toEqual(['running']);
+});
+
+it('a kiosk finds its modules at the root of the server and its settings for its machine', async () => {
+  const { kernel } = makeTestLinux(folder);
+  const medium = join(folder, 'medium');
+  for (const each of ['boot/pxelinux.cfg', 'docs', 'xzm']) mkdirSync(join(medium, each), { recursive: true });
+  writeFileSync(join(medium, 'boot/vmlinuz'), readFileSync(kernel));
+  writeFileSync(join(medium, 'boot/initrd.xz'), readFileSync(withLastSteps(folder, 'kiosk', kioskSteps)));
+  writeFileSync(join(folder, 'pxe-component'), 'PXE component\n');
+  const packed = join(medium, 'boot/pxelinux.cfg/initrdpxe.xz');
+  run('sh', '-c', 'cd "$1" && echo pxe-component | cpio --quiet -o -H newc -F "$2"', 'pack', folder, packed);
+  const parts = { 'docs/kiosk.sgn': Buffer.alloc(5_000, 'sgn'), 'xzm/000-kernel.xzm': Buffer.alloc(2_000_003, 'xzm') };
+  for (const [name, bytes] of Object.entries(parts)) writeFileSync(join(medium, name), bytes);
+  const image = join(folder, 'kiosk.iso');
+  run('xorriso', '-as', 'mkisofs', '-quiet', '-J', '-R', '-o', image, medium);
+  const homepage = 'https://exam.example/?seat=${name}';
+  const started = await boot('kiosk', { image, homepage, cmdline: 'console=ttyS0 quiet' }, 'bios');
+  await started.off;
+  for (const [name, bytes] of Object.entries(parts)) {
+    expect(started.console()).toContain(`kiosk: ${name} ${createHash('sha256').update(bytes).digest('hex')}`);
+  }
+  expect(started.console()).toContain('kiosk: PXE component');
+  expect(started.console()).toContain('kiosk: homepage https://exam.example/?seat=PC-02');
+  expect(started.console()).toContain('kiosk: nothing else');
 });
