@@ -241,3 +241,46 @@ kiosk_config=${tree}/kiosk.conf
     );
   });
 });
+
+describe('the name of a machine', () => {
+  const every: readonly (readonly [string, Record<string, unknown>])[] = [
+    ['debian-live', { image }],
+    ['ubuntu-server', { image, autoinstall: 'x' }],
+    ['debian-installer', { image, preseed: 'x' }],
+    ['systemrescue', { image }],
+    ['clonezilla', { image }],
+    ['kiosk', { image, homepage: 'https://a.example/${name}' }],
+    ['signage', { image, pages: ['https://a.example/${name}'] }],
+  ];
+  const names = ['a || reboot', '#1', 'Prüfung 3', '-x', '${net0/mac}', 'a;b&c "d"', '试验', 'x'.repeat(64)];
+
+  it.each(every)('changes nothing but its own words in the script of %s', (kind, parameters) => {
+    const shape = (name: string) =>
+      textOf(kind, parameters, { name })
+        .replace(/hostname=[a-z0-9-]+/, '')
+        .split('\n')
+        .slice(3);
+    for (const name of names) {
+      expect(shape(name)).toEqual(shape('PC-02'));
+      expect(faultsOf(textOf(kind, parameters, { name }))).toEqual([]);
+    }
+  });
+
+  it('cannot add a line to a text that is made for it', () => {
+    const variables = { evil: 'a\r\nd-i b\u2028c' };
+    const preseed = 'd-i x string ${evil}\nd-i preseed/early_command string\nd-i preseed/late_command string\n';
+    expect(madeText('debian-installer', { image, preseed }, 'preseed', { variables })).toBe(
+      'd-i x string a d-i b c\nd-i preseed/early_command string\nd-i preseed/late_command string\n',
+    );
+  });
+
+  it('becomes a host name, or that of its card where nothing of it is left', () => {
+    const host = (name: string) => /hostname=(\S*)/.exec(textOf('debian-live', { image }, { name }))?.[1];
+    expect(['Salle B12 – 3', '-A-', '试验', 'é'.repeat(80)].map(host)).toEqual([
+      'salle-b12-3',
+      'a',
+      'pc-525400000002',
+      'e'.repeat(63),
+    ]);
+  });
+});
