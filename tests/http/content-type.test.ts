@@ -5,6 +5,7 @@ it.each([
   ['snponly.efi', 'application/efi'],
   ['BOOTX64.EFI', 'application/efi'],
   ['autoexec.ipxe', 'text/plain; charset=utf-8'],
+  ['playlist.html', 'text/html; charset=utf-8'],
   ['debian.iso', 'application/vnd.efi-iso'],
   ['initrd.img', 'application/vnd.efi-img'],
   ['vmlinuz', 'application/octet-stream'],
