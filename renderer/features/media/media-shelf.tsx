@@ -42,16 +42,21 @@ function DropZone() {
   const t = useWords('media');
   const add = useCommand('media.add');
   const link = useCommand('media.link');
-  const copying = useFileChoice((path) => void add.run({ path }));
-  const linking = useFileChoice((path) => void link.run({ path }));
   const [over, setOver] = useState(false);
   const [pathless, setPathless] = useState(false);
+  const take = (command: typeof add | typeof link, paths: readonly string[]): void => {
+    add.forget();
+    link.forget();
+    setPathless(paths.includes(''));
+    for (const path of paths) if (path !== '') void command.run({ path });
+  };
+  const copying = useFileChoice((path) => take(add, [path]));
+  const linking = useFileChoice((path) => take(link, [path]));
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
     const paths = [...event.dataTransfer.files].map((file) => window.rollcall?.pathOf(file) ?? '');
-    setPathless(paths.includes(''));
-    for (const path of paths) if (path !== '') void add.run({ path });
+    take(add, paths);
   };
   const refusal = add.refusal ?? link.refusal ?? (pathless ? t('noPath') : null);
   return (
