@@ -15,10 +15,10 @@ export function makeBootIso(folder: string, sentence: string): string {
   return image;
 }
 
-/** A disk of 1 MiB that a BIOS starts, with the same code in its first sector. `folder` receives it. */
+/** A disk of 16 MiB that a BIOS starts, with the same code in its first sector. `folder` receives it. */
 export function makeBootDisk(folder: string, sentence: string): string {
   const image = join(folder, 'test.img');
-  writeFileSync(image, Buffer.concat([bootSector(sentence), Buffer.alloc(1_048_576 - 2_048)]));
+  writeFileSync(image, Buffer.concat([bootSector(sentence), Buffer.alloc(16_777_216 - 2_048)]));
   return image;
 }
 
