@@ -53,6 +53,7 @@ export const SeatTile = memo(
         data-density={density}
         data-pending={proposal?.form === 'sending' || undefined}
         data-hand={inHand || undefined}
+        data-marked={(density !== 'large' && proposed !== null) || undefined}
         className={classes.tile}
         style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
       >
