@@ -175,7 +175,11 @@ describe('the inventory', () => {
     test.plane.machines.told(computer, told);
     const known = test.plane.machines.find(mac)!;
     test.plane.machines.told(known, { manufacturer: null, product: null, serial: 'XYZ', memory: null });
-    expect(test.plane.machines.find(mac)?.hardware).toMatchObject({ serial: 'XYZ', memory: '8192', cpu: 'Intel(R) Core(TM) i5' });
+    expect(test.plane.machines.find(mac)?.hardware).toMatchObject({
+      serial: 'XYZ',
+      memory: '8192',
+      cpu: 'Intel(R) Core(TM) i5',
+    });
   });
 
   it('at every boot goes on to the default', async () => {
