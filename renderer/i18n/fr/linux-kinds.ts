@@ -17,16 +17,22 @@ const kioskImage = {
   handSettings: { label: 'Transmettre ces réglages', help: 'Pour les images qui les demandent par kiosk_config.' },
   cmdline,
 };
-const homepage = { label: 'Première page', help: "Vide : celle avec laquelle l'image a été faite." };
-const allowList = { label: 'Autorisé en plus', help: 'Un domaine ou une adresse par ligne. Vide : tout est autorisé.' };
-const idleMinutes = { label: 'Recommencer après', help: 'Minutes sans personne devant le poste ; 0 : jamais.' };
+const homepage = { label: 'Première page', help: "Vide\u00a0: celle avec laquelle l'image a été faite." };
+const allowList = {
+  label: 'Autorisé en plus',
+  help: 'Un domaine ou une adresse par ligne. Vide\u00a0: tout est autorisé.',
+};
+const idleMinutes = {
+  label: 'Recommencer après',
+  help: 'Minutes sans personne devant le poste\u00a0; 0\u00a0: jamais.',
+};
 const onScreenKeyboard = { label: "Clavier à l'écran", help: null };
 const kioskForm = {
   browser: { label: 'Navigateur', help: null },
   keyboard,
   timezone: { label: 'Fuseau horaire', help: 'Par exemple Europe/Paris.' },
   devices: { label: 'Autoriser clés et disques', help: null },
-  shutdownMenu: { label: "Menu d'arrêt", help: "Avec les mots de l'image. Vide : celui de l'image." },
+  shutdownMenu: { label: "Menu d'arrêt", help: "Avec les mots de l'image. Vide\u00a0: celui de l'image." },
   moreSettings: { label: 'Autres réglages', help: "Lignes clé=valeur. Elles l'emportent sur ceux d'en haut." },
 };
 
@@ -74,7 +80,7 @@ export const linuxParameters = {
   catalogue: { ...kioskImage, homepage, allowList, idleMinutes, onScreenKeyboard, ...kioskForm },
   signage: {
     ...kioskImage,
-    pages: { label: 'Pages', help: 'Une par ligne : secondes et adresse, par exemple 20 https://ecole.example.' },
+    pages: { label: 'Pages', help: 'Une par ligne\u00a0: secondes et adresse, par exemple 20 https://ecole.example.' },
     ...kioskForm,
   },
   'debian-live': {
@@ -108,7 +114,7 @@ export const linuxParameters = {
     cmdline,
     autoinstall: {
       label: 'Fichier autoinstall',
-      help: 'Servi une fois, à ce seul poste. Mettez les valeurs entre guillemets : "${hostname}".',
+      help: 'Servi une fois, à ce seul poste. Mettez les valeurs entre guillemets\u00a0: "${hostname}".',
     },
   },
   systemrescue: {
