@@ -1,4 +1,4 @@
-import { handedOff } from '../actions/hand-off.ts';
+import { handedOff, handOff } from '../actions/hand-off.ts';
 import { type BootSign, continuesBoot } from '../boot/journal.ts';
 import type { BootBeginning, StoredBoot } from '../boot/stored-boot.ts';
 import type { Computer, FileRole, FirmwareKind, Ipv4, Mac, PlainPhrase, ServiceSettings } from '../contract/model.ts';
@@ -45,7 +45,7 @@ export function mayServe(
   computer: Computer | null,
   wanted: 'boot' | 'address' = 'boot',
 ): true | { readonly why: PlainPhrase } {
-  const left = computer === null ? 'no' : handedOff(plane.machines.decide(computer).action);
+  const left = computer === null ? 'no' : leftToOthers(plane, computer);
   if (left === 'silently' || (left === 'with address' && wanted === 'boot')) return { why: { code: 'handed-off' } };
   if (computer?.status === 'known' || plane.serving.settings.unknown === 'serve') return true;
   if (plane.rollCall.waits) return true;
@@ -54,7 +54,12 @@ export function mayServe(
 
 /** Another boot server has the machine while this is true. */
 export function isHandedOff(plane: BootPlane, computer: Computer): boolean {
-  return handedOff(plane.machines.decide(computer).action) !== 'no';
+  return leftToOthers(plane, computer) !== 'no';
+}
+
+/** Asked at every packet: where no action hands machines over, what this one boots need not be decided. */
+function leftToOthers(plane: BootPlane, computer: Computer): ReturnType<typeof handedOff> {
+  return plane.store.actions.hasKind(handOff.kind) ? handedOff(plane.machines.decide(computer).action) : 'no';
 }
 
 function beginning(sign: BootSign): BootBeginning {

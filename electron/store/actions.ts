@@ -28,6 +28,7 @@ function fromRow(row: Row): Action {
 export function openActions(database: Database): ActionStore {
   const byId = database.prepare<[number], Row>('SELECT * FROM action WHERE id = ?');
   const byName = database.prepare<[string], Row>('SELECT * FROM action WHERE name = ?');
+  const ofKind = database.prepare<[string], number>('SELECT 1 FROM action WHERE kind = ? LIMIT 1').pluck();
   const all = database.prepare<[], Row>('SELECT * FROM action ORDER BY id');
   const insert = database.prepare<[Omit<Row, 'id' | 'builtIn'>]>(
     `INSERT INTO action (name, kind, parameters, icon, colour, builtIn)
@@ -60,6 +61,7 @@ export function openActions(database: Database): ActionStore {
 
   return {
     byId: (id) => one(byId.get(id)),
+    hasKind: (kind) => ofKind.get(kind) === 1,
     byName: (name) => one(byName.get(name)),
     list: () => all.all().map(fromRow),
     add(fields) {

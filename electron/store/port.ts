@@ -102,6 +102,8 @@ export type NewAction = Omit<Action, 'id' | 'builtIn' | 'icon' | 'colour'> & Par
 export interface ActionStore {
   byId(id: number): Action | null;
   byName(name: string): Action | null;
+  /** Whether there is an action of this kind. */
+  hasKind(kind: string): boolean;
   /** By id: the built-in ones first. */
   list(): Action[];
   /** Throws `StoreConflict` when the name is taken. */
