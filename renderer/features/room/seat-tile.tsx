@@ -1,5 +1,5 @@
 import { IconArrowRight, IconClock } from '@tabler/icons-react';
-import { memo, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import type { Action } from '../../../electron/contract/model.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { actionOf } from '../../state/select/lookup.ts';
@@ -31,10 +31,13 @@ export interface SeatTileProps {
 /** From this width on a tile has room for two names of actions, in pixels. */
 const wideFrom = 150;
 
-/** A machine on its seat. The map is the hot path: a tile is drawn again only when it looks different. */
+/**
+ * A machine on its seat. The map is the hot path: a tile is drawn again only when it looks different, and what is proposed
+ * for a hundred of them in the frame after the one that answers the click.
+ */
 export const SeatTile = memo(
   function SeatTile({ seated, box, density, selected, cursor, inHand, now, tongue }: SeatTileProps) {
-    const proposal = useSeatProposal(seated.id);
+    const proposal = useDeferredValue(useSeatProposal(seated.id));
     const proposedId = proposal?.actionId ?? null;
     const proposed = useSnapshotPart((snapshot) => (proposedId === null ? null : actionOf(snapshot, proposedId)));
     const { view, seat } = seated;
@@ -53,6 +56,7 @@ export const SeatTile = memo(
         data-density={density}
         data-pending={proposal?.form === 'sending' || undefined}
         data-hand={inHand || undefined}
+        data-track={trackOf(view) !== null || undefined}
         data-marked={(density !== 'large' && proposed !== null) || undefined}
         className={classes.tile}
         style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
@@ -142,12 +146,13 @@ function Words({
   readonly density: Density;
   readonly tongue: Tongue;
 }) {
+  const percent = density === 'large' && view.stage === 'loading' ? view.percent : null;
   return (
     <>
-      <span className={classes.word}>{stageWord(view, tongue, density)}</span>
-      {density === 'large' && view.stage === 'loading' && view.percent !== null && (
-        <b className={classes.percent}>{tongue.format.percent(view.percent)}</b>
-      )}
+      <span className={classes.word} data-short={percent !== null || undefined}>
+        {stageWord(view, tongue, density)}
+      </span>
+      {percent !== null && <b className={classes.percent}>{tongue.format.percent(percent)}</b>}
     </>
   );
 }
