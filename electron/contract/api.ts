@@ -13,6 +13,7 @@ import {
   WalkOrder,
 } from './console.ts';
 import { describePhrase } from './describe-phrase.ts';
+import { Explanation } from './diagnosis.ts';
 import { Exam, examCommands } from './exam.ts';
 import { LibraryMedium, MediaJob, MediaOffer, MediumPath } from './media.ts';
 import {
@@ -296,6 +297,8 @@ export const commands = {
     input: z.object({ computer: Ref, from: Timestamp.optional(), to: Timestamp.optional(), ...page }).strict(),
     output: z.array(Boot),
   },
+  /** Why it did not boot, or how it stands: of its newest boot unless one is named. Changes nothing. */
+  'boot.explain': { input: z.object({ computer: Ref, boot: Id.optional() }).strict(), output: Explanation },
   /** The newest lines before `before` that fit the filter, oldest first. */
   /** `from`: nothing older than this event, so that a long search can be done in stretches, shown and given up. */
   'log.list': { input: LogFilter.extend({ ...page, from: Id.optional() }).strict(), output: z.array(LogLine) },

@@ -242,6 +242,8 @@ export const BootFact = z.discriminatedUnion('kind', [
     architecture: z.number().int().nullable(),
     vendorClass: z.string().nullable(),
     ipxeVersion: z.string().nullable(),
+    /** What the firmware calls its machine (option 97), as hex: two machines with one MAC address differ in it. */
+    uuid: z.string().max(64).nullable().optional(),
   }),
   /** Offered an address (full mode), or a boot file alone (`address` null, proxy mode). */
   z.object({ kind: z.literal('offer'), address: Ipv4.nullable(), bootFile: z.string().nullable() }),

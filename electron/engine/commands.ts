@@ -6,6 +6,7 @@ import { consoleCommands } from './commands/console.ts';
 import type { CommandContext } from './commands/context.ts';
 import { csvCommands } from './commands/csv.ts';
 import { databaseCommands } from './commands/database.ts';
+import { diagnosisCommands } from './commands/diagnosis.ts';
 import { enrolmentCommands } from './commands/enrolment.ts';
 import { examCommands } from './commands/exam.ts';
 import { fileCommands } from './commands/files.ts';
@@ -32,6 +33,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...databaseCommands(context),
     ...consoleCommands(context),
     ...logCommands(context),
+    ...diagnosisCommands(context),
     ...wakeCommands(context),
     ...examCommands(context),
     ...mediaCommands(context),

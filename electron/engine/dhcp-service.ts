@@ -135,6 +135,7 @@ function report(plane: BootPlane, packet: DhcpPacket, decision: DhcpDecision, ou
     if (messageType(packet) === 'discover') note(discoverFact(client, packet));
     for (const fact of bootClientFacts(decision)) note(fact);
   } else {
+    if (!boot || !isRunningSign(boot, plane.clock.now())) plane.machines.systemAsked(computer, client.vendorClass);
     for (const fact of systemFacts(client, decision)) note(fact);
     if (boot && isAlive(decision)) noteRunning(plane, computer, boot, client);
   }
@@ -151,7 +152,15 @@ function discoverFact(client: BootClient, packet: DhcpPacket): BootFact {
     architecture: client.architecture,
     vendorClass: readOption(packet, 'vendorClass')?.slice(0, 128) ?? null,
     ipxeVersion: client.kind === 'ipxe' ? (client.version?.join('.') ?? null) : null,
+    ...(client.kind === 'firmware' ? machineUuid(packet) : {}),
   };
+}
+
+/** Option 97 without its type byte; many boards leave it out or fill it with zeros, which tells nothing. */
+function machineUuid(packet: DhcpPacket): { readonly uuid?: string } {
+  const bytes = readOption(packet, 'clientMachineIdentifier');
+  if (bytes === null || bytes.length !== 17 || bytes.slice(1).every((byte) => byte === 0 || byte === 0xff)) return {};
+  return { uuid: Array.from(bytes.slice(1), (byte) => byte.toString(16).padStart(2, '0')).join('') };
 }
 
 function bootClientFacts(decision: DhcpDecision): BootFact[] {

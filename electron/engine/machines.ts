@@ -17,6 +17,12 @@ const byOneAddress = { burst: 32, perSecond: 0.1 };
 /** Strangers that are remembered at most. */
 const mostStrangers = 16_384;
 
+/** When an installed system of a machine last asked for an address, in milliseconds since the epoch, and what it is. */
+export interface SystemAsked {
+  readonly at: number;
+  readonly system: string | null;
+}
+
 /** `lastSeenAt` is written at most this often for one computer, in milliseconds. */
 const seenEvery = 5_000;
 
@@ -38,6 +44,7 @@ export class Machines {
   #discovered = 0;
   readonly #byAddress = new RateBound(byOneAddress);
   readonly #makers = new Makers();
+  readonly #systems = new Map<number, SystemAsked>();
 
   constructor(parts: { store: Store; bus: Bus; clock: Clock; recorder: Recorder; log: (line: string) => void }) {
     this.#store = parts.store;
@@ -110,6 +117,16 @@ export class Machines {
     return next;
   }
 
+  /** Its installed system asks for an address, and no boot led to it: the machine started from its disk. */
+  systemAsked({ id }: Computer, system: string | null): void {
+    this.#systems.set(id, { at: this.#clock.now(), system });
+  }
+
+  /** What was heard of its installed system since Rollcall runs; null: nothing. */
+  systemOf(computerId: number): SystemAsked | null {
+    return this.#systems.get(computerId) ?? null;
+  }
+
   /** Who made the network card, as far as its address says. */
   makerOf(mac: Mac): string | null {
     return this.#makers.of(mac);
@@ -138,6 +155,7 @@ export class Machines {
 
   /** All rows were replaced. */
   startAgain(): void {
+    this.#systems.clear();
     this.#byMac.clear();
     this.#strangers.clear();
     this.#reservations = null;
@@ -145,6 +163,7 @@ export class Machines {
   }
 
   removed(computer: Computer): void {
+    this.#systems.delete(computer.id);
     this.#byMac.delete(computer.mac);
     this.#forgetReservations();
     this.#bus.publish({ kind: 'computer-removed', id: computer.id });
