@@ -8,6 +8,7 @@ import { addDatabaseCommands } from './database.ts';
 import { endBy } from './ending.ts';
 import { addExamCommands } from './exam.ts';
 import type { ExitCode } from './failure.ts';
+import { addExplainCommand } from './explain.ts';
 import { addHistoryCommands } from './history.ts';
 import { addLogCommand } from './log.ts';
 import { addMediaCommands } from './media.ts';
@@ -51,6 +52,7 @@ function createProgram(parts: CliParts): Command {
   addExamCommands(program, cli);
   addHistoryCommands(program, cli);
   addLogCommand(program, cli);
+  addExplainCommand(program, cli);
   addTransferCommands(program, cli);
   addDatabaseCommands(program, cli);
   addConsoleCommands(program, cli);

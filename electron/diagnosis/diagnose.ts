@@ -1,4 +1,5 @@
 import type { Certainty, Finding, Standing } from '../contract/diagnosis.ts';
+import type { Boot } from '../contract/model.ts';
 import { addressClues } from './address.ts';
 import { fileClues } from './files.ts';
 import { lineFindings } from './line.ts';
@@ -85,7 +86,15 @@ function orFallback(of: Case, causes: readonly Finding[]): readonly Finding[] {
   if (causes.length > 0 || boot.stage === 'started') return causes;
   if (boot.stage !== 'failed' && !isQuiet(boot.lastEventAt, now)) return [];
   const last = story.events.at(-1);
-  return [finding({ code: 'silent-at', stage: boot.stage }, 'possible', last ? [last.id] : [])];
+  return [finding({ code: 'silent-at', stage: reached(of) }, 'possible', last ? [last.id] : [])];
+}
+
+/** How far it came, also when it failed there. */
+function reached({ boot, story }: Case): Boot['stage'] {
+  if (boot.stage !== 'failed') return boot.stage;
+  if (story.last('running')) return 'running';
+  if (story.last('started')) return 'started';
+  return boot.script === null ? 'loader' : 'script';
 }
 
 const weight: Readonly<Record<Certainty, number>> = { certain: 0, likely: 1, possible: 2 };

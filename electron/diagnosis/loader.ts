@@ -161,6 +161,6 @@ function withoutAddress(of: Case, id: number, at: number): readonly Clue[] {
 
 function secondCard(story: Story): readonly Finding[] {
   const last = story.all('ignored').findLast(({ fact }) => fact.why.code === 'script-of-other');
-  if (!last || last.fact.why.code !== 'script-of-other' || story.after(last.id, 'script-served')) return [];
+  if (last?.fact.why.code !== 'script-of-other' || story.after(last.id, 'script-served')) return [];
   return [finding({ code: 'second-card', wanted: last.fact.why.wanted }, 'certain', [last.id])];
 }
