@@ -7,8 +7,13 @@ export function technicalParts(line: LogLine): readonly (readonly [string, strin
     ['boot', String(line.bootId)],
     ['mac', line.mac],
     ['at', new Date(line.at).toISOString()],
-    ...Object.entries(line.fact).map(([name, value]) => [name, value === null ? '–' : String(value)] as const),
+    ...Object.entries(line.fact).map(([name, value]) => [name, shown(value)] as const),
   ];
+}
+
+function shown(value: unknown): string {
+  if (value === null) return '–';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** One line of a text file: its time in full, the computer and the sentence. */

@@ -7,16 +7,17 @@ import { useLanguage, useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
-import { actionOf, bootOf, tasksOf } from '../../state/select/lookup.ts';
+import { bootOf } from '../../state/select/lookup.ts';
 import { nameOf, seatLabel } from '../../state/select/seat.ts';
+import { useCauseWords, useExplanation } from '../drawer/use-explanation.ts';
 import { type FreeSeat, freeSeatNear } from '../room/free-seat-near.ts';
 import { moveMachines, rearmTasks, removeTasks, untilOf } from './changes.ts';
-import { usualWhen } from './deed.ts';
 import { useWindowWords } from './deed-words.ts';
 import classes from './needs.module.css';
 import type { Need } from './needs.ts';
-import { useActs, useDesk } from './proposal.ts';
+import { useDesk } from './proposal.ts';
 import { useSeatWords } from './seat-words.ts';
+import { useBootAgain } from './use-boot-again.ts';
 
 interface CardProps {
   readonly need: Need;
@@ -85,10 +86,9 @@ function Word({ main = false, label, about, onClick }: LinkProps) {
 
 function FailedCard({ need: { computer, boot } }: { readonly need: Extract<Need, { kind: 'failed' }> }) {
   const t = useWords('dock');
-  const language = useLanguage();
   const name = nameOf(computer);
-  const why = t('need.failed', { why: failureMeaning(boot.failure ?? '', language) });
-  const remedy = useRemedy(computer, boot);
+  const why = useWhy(computer, boot);
+  const remedy = useBootAgain(computer, boot);
   const open = () => go({ screen: 'room', room: computer.roomId, computer: computer.id });
   return (
     <Frame
@@ -107,21 +107,16 @@ function FailedCard({ need: { computer, boot } }: { readonly need: Extract<Need,
   );
 }
 
-/** What was taken once is offered once more; a default comes again by itself, so the way out is the machine's own disk. */
-function useRemedy(computer: Computer, boot: Boot): { readonly label: string; readonly act: () => void } | null {
+/** The cause that the engine found; until that is there, what the machine told, or that it is silent. */
+function useWhy(computer: Computer, boot: Boot): string {
   const t = useWords('dock');
-  const { act } = useActs();
-  const again = useSnapshotPart((snapshot) => (boot.actionId === null ? null : actionOf(snapshot, boot.actionId)));
-  const disk = useSnapshotPart((snapshot) => snapshot.actions.find(({ kind }) => kind === 'local-disk') ?? null);
-  const waits = useSnapshotPart((snapshot) => tasksOf(snapshot, computer.id).some(({ state }) => state === 'due'));
-  const taken = boot.taskId !== null && again !== null && !waits;
-  const action = taken ? again : disk;
-  if (!action || (!taken && action.id === boot.actionId) || (waits && !taken)) return null;
-  return {
-    label: taken ? t('need.again') : t('need.diskNext', { action: action.name }),
-    act: () =>
-      act({ computers: [computer.id], deed: { kind: 'boot', actionId: action.id, when: usualWhen, wake: false } }),
-  };
+  const language = useLanguage();
+  const format = useFormat();
+  const words = useCauseWords();
+  const first = useExplanation(computer.id, boot)?.findings[0];
+  if (first) return words(first.cause).why;
+  if (boot.stage !== 'failed') return t('need.silent', { since: format.hour(boot.lastEventAt) });
+  return t('need.failed', { why: failureMeaning(boot.failure ?? '', language) });
 }
 
 function MissedCard({ need: { computers, tasks } }: { readonly need: Extract<Need, { kind: 'missed' }> }) {

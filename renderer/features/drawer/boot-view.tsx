@@ -1,17 +1,22 @@
-import type { LogLine } from '../../../electron/contract/api.ts';
-import { describeDuration, explainFailure } from '../../../electron/contract/describe.ts';
-import type { Boot } from '../../../electron/contract/model.ts';
+import { describeDuration } from '../../../electron/contract/describe.ts';
+import type { Boot, Computer } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useLanguage, useWords } from '../../i18n/index.ts';
 import { stageLooks } from '../../theme/stage.ts';
-import { useSentence } from '../boot-log/sentence.ts';
 import classes from './drawer.module.css';
 import { ExactScript } from './exact-script.tsx';
 import { type FetchedFile, filesOf, type Step, stepsOf } from './timeline.ts';
 import { useBootLines } from './use-boots.ts';
+import { Why } from './why.tsx';
 
-/** One boot: what went wrong, its stages with their durations, its files with their rates, its exact script. */
-export function BootView({ boot, latest }: { readonly boot: Boot; readonly latest: boolean }) {
+interface Props {
+  readonly computer: Computer;
+  readonly boot: Boot;
+  readonly latest: boolean;
+}
+
+/** One boot: why it did not get on, its stages with their durations, its files with their rates, its exact script. */
+export function BootView({ computer, boot, latest }: Props) {
   const t = useWords('drawer');
   const format = useFormat();
   const lines = useBootLines(boot.id);
@@ -20,7 +25,7 @@ export function BootView({ boot, latest }: { readonly boot: Boot; readonly lates
   const longest = Math.max(1, ...steps.map(({ lasted }) => lasted ?? 0));
   return (
     <>
-      <Fault boot={boot} lines={lines} />
+      <Why computer={computer} boot={boot} lines={lines} />
       <h3>
         {latest ? t('thisBoot') : t('thatBoot')} <span>{format.moment(boot.startedAt)}</span>
         {boot.actionName !== null && <span>{boot.actionName}</span>}
@@ -40,23 +45,6 @@ export function BootView({ boot, latest }: { readonly boot: Boot; readonly lates
       )}
       {boot.script === null ? <p className={classes.hint}>{t('noScript')}</p> : <Script text={boot.script} />}
     </>
-  );
-}
-
-/** The last trouble of the boot in one sentence, unless it got on after all. */
-function Fault({ boot, lines }: { readonly boot: Boot; readonly lines: readonly LogLine[] }) {
-  const t = useWords('drawer');
-  const sentence = useSentence();
-  const language = useLanguage();
-  if (boot.stage === 'running' || boot.stage === 'started') return null;
-  const line = lines.findLast(({ trouble }) => trouble);
-  if (!line && boot.failure === null) return null;
-  return (
-    <p className={classes.fault} role="status">
-      {line
-        ? `${line.computerName} ${sentence(line)}`
-        : t('failed', { why: explainFailure(boot.failure ?? '', language) })}
-    </p>
   );
 }
 

@@ -14,6 +14,7 @@ import { BootView } from './boot-view.tsx';
 import classes from './drawer.module.css';
 import { EarlierBoots } from './earlier-boots.tsx';
 import { useBoots } from './use-boots.ts';
+import { Why } from './why.tsx';
 
 /** A seat's story: what its machine is doing or why it stopped, stage by stage, and the boots before. */
 export function Drawer() {
@@ -58,13 +59,23 @@ function Opened({ computer, close }: Props) {
       <Head computer={computer} close={close} />
       <div className={classes.body}>
         {boot === null ? (
-          <p className={classes.hint}>{t('neverSeen')}</p>
+          <NeverSeen computer={computer} />
         ) : (
-          <BootView key={boot.id} boot={boot} latest={boot.id === boots[0]?.id} />
+          <BootView key={boot.id} computer={computer} boot={boot} latest={boot.id === boots[0]?.id} />
         )}
         <EarlierBoots boots={boots} shown={boot?.id ?? null} show={setChosen} />
       </div>
     </section>
+  );
+}
+
+function NeverSeen({ computer }: { readonly computer: Computer }) {
+  const t = useWords('drawer');
+  return (
+    <>
+      <Why computer={computer} boot={null} lines={[]} />
+      <p className={classes.hint}>{t('neverSeen')}</p>
+    </>
   );
 }
 

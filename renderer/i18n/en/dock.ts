@@ -10,6 +10,7 @@ export const dock = {
   moreNeeds_other: '{{count}} more',
   need: {
     failed: 'did not boot: {{why}}.',
+    silent: 'is silent since {{since}}.',
     why: 'Why',
     again: 'Try once more',
     diskNext: '{{action}} next time',

@@ -12,6 +12,7 @@ export const dock: Words<typeof english> = {
   moreNeeds_other: '{{count}} de plus',
   need: {
     failed: 'n’a pas démarré\u00a0: {{why}}.',
+    silent: 'se tait depuis {{since}}.',
     why: 'Pourquoi',
     again: 'Essayer encore',
     diskNext: 'Ensuite {{action}}',

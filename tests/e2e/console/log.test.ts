@@ -55,6 +55,11 @@ describe('the drawer of a seat', () => {
     await seatOf(page, 3).dblclick();
     const drawer = page.getByRole('region', { name: /PC-04/ });
     await drawer.waitFor();
+    const why = drawer.getByRole('region', { name: 'Why it did not boot' });
+    await why.getByText('It cannot reach the server, or the server’s answers do not reach it.').waitFor();
+    await why.getByText(/^Shown by \d+ lines? of the log$/).click();
+    await why.getByRole('button', { name: /did not boot/ }).click();
+    await why.getByText('0x4c106035', { exact: true }).waitFor();
     await drawer
       .getByText(/#!ipxe/)
       .first()

@@ -96,13 +96,13 @@ describe('a French page', () => {
     await goTo(page, '#/room/1');
     const needs = page.getByRole('region', { name: 'À faire' });
     await needs
-      .getByText(/n’a pas démarré/)
+      .getByText(/Un fichier que son script nomme/)
       .first()
       .waitFor();
     await page.getByRole('gridcell', { name: /^PC-22,/ }).dblclick();
     await page.getByRole('region', { name: /PC-22/ }).waitFor();
     await page
-      .getByText(/un fichier que son script nomme n'est pas sur le serveur/)
+      .getByText(/Un fichier que son script nomme n'est pas sur le serveur/)
       .first()
       .waitFor();
     await take(page, 'french-seat-drawer');

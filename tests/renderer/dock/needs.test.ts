@@ -46,6 +46,20 @@ test('a failure of yesterday is over: the seat is off', () => {
   expect(needsOf(picture, 2, now + 9 * 3_600_000, new Set(['new 5']))).toEqual([]);
 });
 
+test('a known machine that went silent on its way to a system needs somebody, until that is no news any more', () => {
+  const minute = 60_000;
+  const silent = (stage: 'loader' | 'started') =>
+    aSnapshot({
+      computers: [seated(1, 1)],
+      boots: [aBoot({ id: 11, computerId: 1, stage, lastEventAt: now })],
+    });
+  const count = (stage: 'loader' | 'started', later: number) => needsOf(silent(stage), 1, now + later, none).length;
+  expect([count('loader', 2 * minute - 1), count('loader', 2 * minute), count('loader', 30 * minute)]).toEqual([
+    0, 1, 0,
+  ]);
+  expect(count('started', 2 * minute)).toBe(0);
+});
+
 test('the same needs of another picture are the same, a newer boot is not', () => {
   const again = needsOf({ ...picture, revision: 9 }, 1, now, none);
   expect(sameNeeds(needsOf(picture, 1, now, none), again)).toBe(true);
