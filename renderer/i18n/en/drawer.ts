@@ -14,7 +14,7 @@ export const drawer = {
   failed: 'It did not boot: {{why}}.',
   why: 'Why it did not boot',
   notice: 'Worth a look',
-  certainty: { certain: '', likely: 'Likely', possible: 'Possible' },
+  certainty: { likely: 'Likely', possible: 'Possible' },
   evidence_one: 'Shown by {{count}} line of the log',
   evidence_other: 'Shown by {{count}} lines of the log',
   others_one: '{{count}} more possible cause',

@@ -17,7 +17,7 @@ export const drawer: Words<typeof english> = {
   failed: "Il n'a pas démarré\u00a0: {{why}}.",
   why: "Pourquoi il n'a pas démarré",
   notice: 'À regarder',
-  certainty: { certain: '', likely: 'Probable', possible: 'Possible' },
+  certainty: { likely: 'Probable', possible: 'Possible' },
   evidence_one: 'Montré par {{count}} ligne du journal',
   evidence_other: 'Montré par {{count}} lignes du journal',
   others_one: '{{count}} autre cause possible',
