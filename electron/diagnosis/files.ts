@@ -45,6 +45,8 @@ function brokenHttp(of: Case, transfer: Transfer): readonly Clue[] {
   if (story.after(lastId, 'started', 'running')) return [];
   if (story.transfers.some((other) => other.file === file && other.firstId > firstId)) return [];
   if (end === 'failed') return [brokenMeaning(transfer)];
+  const gaveUp = story.after(lastId, 'failed');
+  if (gaveUp) return [cut(transfer, [gaveUp.id])];
   return afterSilence(of, lastAt, patience.transfer, () => [stalled(transfer)]);
 }
 
@@ -52,6 +54,12 @@ const percentHad = ({ sent, bytes }: Transfer): number => percentOf(sent, bytes 
 
 const stalled = (transfer: Transfer): Finding =>
   finding({ code: 'download-stalled', file: transfer.file, percent: percentHad(transfer) }, 'likely', transfer.ids);
+
+const cut = (transfer: Transfer, more: readonly number[] = []): Finding =>
+  finding({ code: 'download-cut', file: transfer.file, percent: percentHad(transfer) }, 'certain', [
+    ...transfer.ids,
+    ...more,
+  ]);
 
 function brokenMeaning(transfer: Transfer): Finding {
   const { file, why, ids } = transfer;
@@ -65,7 +73,7 @@ function brokenMeaning(transfer: Transfer): Finding {
     case 'http-machine-slow':
       return stalled(transfer);
     default:
-      return finding({ code: 'download-cut', file, percent: percentHad(transfer) }, 'certain', ids);
+      return cut(transfer);
   }
 }
 

@@ -371,6 +371,25 @@ const atFiles: readonly Example[] = [
     evidence: [10, 11],
   },
   {
+    says: 'a download that was not done when the loader gave up is told before its number',
+    facts: [
+      ...toScript,
+      begins('initrd', 'boot.wim', { bytes: 500_000_000 }),
+      {
+        kind: 'file-progress',
+        protocol: 'http',
+        role: 'initrd',
+        file: 'boot.wim',
+        sent: 335_000_000,
+        bytes: 500_000_000,
+      },
+      failed('0x4c106035'),
+    ],
+    cause: { code: 'download-cut', file: 'boot.wim', percent: 67 },
+    certainty: 'certain',
+    evidence: [10, 11, 12],
+  },
+  {
     says: 'a download that stands still for a minute has stalled',
     facts: [
       ...toScript,
