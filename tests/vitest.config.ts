@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const node = { environment: 'node' as const, root: new URL('..', import.meta.url).pathname };
@@ -6,6 +7,9 @@ const node = { environment: 'node' as const, root: new URL('..', import.meta.url
  * `unit` is fast and needs nothing of the system; `net` needs root, namespaces and the real clients; `boot` starts real
  * firmware in QEMU and the console in Chromium; `desktop` packages the app and starts it in Electron. The slow fuzz
  * suite is `slow`.
+ *
+ * No module of the project holds state, so the unit tests of a worker share their modules: loading them anew for each
+ * file took twice as long as the tests. Workers are processes, because some tests set the time zone.
  */
 export default defineConfig({
   test: {
@@ -16,6 +20,9 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/net/**', 'tests/slow/**', 'tests/bench/**'],
+          isolate: false,
+          pool: 'forks',
+          maxWorkers: availableParallelism(),
         },
       },
       {
