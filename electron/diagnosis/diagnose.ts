@@ -1,4 +1,4 @@
-import type { Certainty, Finding, Standing } from '../contract/diagnosis.ts';
+import type { Cause, Certainty, Finding, Standing } from '../contract/diagnosis.ts';
 import type { Boot } from '../contract/model.ts';
 import { addressClues } from './address.ts';
 import { fileClues } from './files.ts';
@@ -104,19 +104,41 @@ const general: ReadonlySet<string> = new Set(['loader-error', 'told', 'offer-not
 
 /** The most certain first; of equals the one that says more, then the one that was seen last. Each cause once. */
 function ranked(findings: readonly Finding[]): readonly Finding[] {
-  const order = [...findings].sort(
-    (one, other) => rankOf(one) - rankOf(other) || (other.evidence.at(-1) ?? 0) - (one.evidence.at(-1) ?? 0),
-  );
-  const named = order.some(({ cause }) => cause.code === 'file-not-there' && cause.path !== null);
-  return order.filter(
-    ({ cause }, index) =>
-      order.findIndex((other) => sameCause(other, cause)) === index &&
-      !(named && cause.code === 'file-not-there' && cause.path === null),
-  );
+  const once = merged(findings);
+  const named = once.some(({ cause }) => namesFile(cause));
+  return once
+    .filter(({ cause }) => !(named && cause.code === 'file-not-there' && cause.path === null))
+    .sort((one, other) => rankOf(one) - rankOf(other) || newest(other) - newest(one));
 }
+
+const newest = ({ evidence }: Finding): number => evidence.at(-1) ?? 0;
 
 const rankOf = ({ cause, certainty }: Finding): number =>
   2 * (general.has(cause.code) ? weight.likely : weight[certainty]) + (general.has(cause.code) ? 1 : 0);
 
-const sameCause = ({ cause }: Finding, other: Finding['cause']): boolean =>
-  JSON.stringify(cause) === JSON.stringify(other);
+/** The server saw which file it was, while the loader's number only says that there was one. */
+function namesFile(cause: Cause): boolean {
+  switch (cause.code) {
+    case 'file-not-there':
+      return cause.path !== null;
+    case 'window-over':
+    case 'file-unreadable':
+    case 'file-changed':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A cause that was met again, since loaders try again, is one with more evidence. */
+function merged(findings: readonly Finding[]): Finding[] {
+  const found = new Map<string, Finding>();
+  for (const each of findings) {
+    const name = JSON.stringify(each.cause);
+    const known = found.get(name);
+    const evidence = [...(known?.evidence ?? []), ...each.evidence];
+    const surer = known && weight[known.certainty] < weight[each.certainty] ? known : each;
+    found.set(name, finding(each.cause, surer.certainty, evidence));
+  }
+  return [...found.values()];
+}

@@ -19,7 +19,8 @@ export function fileClues(of: Case): readonly Clue[] {
 function refusedFile(story: Story, { id, fact }: EventOf<'ignored'>): readonly Finding[] {
   const { why } = fact;
   if (why.code !== 'http-refused' || story.after(id, 'started', 'running')) return [];
-  const { path, cause } = why;
+  const { cause } = why;
+  const path = placeOf(why.path);
   switch (cause.code) {
     case 'http-time-passed':
       return [finding({ code: 'window-over', path }, 'certain', [id])];
@@ -34,6 +35,9 @@ function refusedFile(story: Story, { id, fact }: EventOf<'ignored'>): readonly F
       return [];
   }
 }
+
+/** What a person knows a file by: its name, or its place inside the image; not the address with the boot's own word. */
+const placeOf = (path: string): string => /^\/(?:files\/\d+\/[^/]+|tree\/\d+\/[^/]+)\/(.+)$/.exec(path)?.[1] ?? path;
 
 const failedAfter = (story: Story, id: number): boolean => story.after(id, 'failed') !== null;
 

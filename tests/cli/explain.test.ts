@@ -28,7 +28,7 @@ test('explain says why, what to do, and the line of the log that shows it', asyn
   const { code, out } = await rollcall(place, 'explain', 'PC-07');
   expect(code).toBe(0);
   expect(out).toEqual([
-    'PC-07: It asked for /files/7/initrd/initrd.img, which is not there.',
+    'PC-07: It asked for initrd.img, which is not there.',
     '  What to do: Open the action and check its files and paths.',
     expect.stringMatching(/^ {2}\d\d:\d\d:\d\d {2}was left without an answer \(HTTP\)/),
   ]);
