@@ -29,14 +29,6 @@ sed -n 's,^d-i preseed/early_command string ,,p' /preseed > /early
 sh /early && echo "installer: told"
 `;
 
-/** Fetches its file system and its hook as live-boot and live-config do, and says what it saw. */
-export const liveSteps = `
-wget -q -O /live.squashfs "$(word fetch)"
-echo "live: $(busybox sha256sum /live.squashfs | sed 's/ .*//')"
-wget -q -O /hook "$(word hooks)"
-sh /hook && echo "live: told on $(word BOOTIF) as $(word hostname)"
-`;
-
 /** Fetches what Porteus Kiosk does: the settings of its image and its modules from the root, then its own settings. */
 export const kioskSteps = `
 server=$(word http_server)

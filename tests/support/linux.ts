@@ -18,20 +18,22 @@ const drivers = ['virtio_pci', 'virtio_net'];
  * `folder` receives both.
  */
 export function makeTestLinux(folder: string): TestLinux {
-  const unpacked = fetchKernel();
+  const { root, boot, version } = kernelPackage();
   const kernel = join(folder, 'vmlinuz');
-  cpSync(join(unpacked, 'boot', only(join(unpacked, 'boot'), /^vmlinuz-/)), kernel);
+  cpSync(join(boot, `vmlinuz-${version}`), kernel);
   const initrd = join(folder, 'initrd.img');
-  writeFileSync(initrd, makeInitramfs(unpacked, join(folder, 'initramfs')));
+  writeFileSync(initrd, makeInitramfs(root, join(folder, 'initramfs')));
   return { kernel, initrd };
 }
 
-function fetchKernel(): string {
+/** Debian's kernel for virtual machines, unpacked: its root, its folder with `vmlinuz-<version>`, and its version. */
+export function kernelPackage(): { readonly root: string; readonly boot: string; readonly version: string } {
   const name = run('apt-cache', 'depends', '--important', 'linux-image-cloud-amd64').match(
     /Depends: (linux-image-\S+)/,
   )?.[1];
   if (!name) throw new Error('apt knows no linux-image-cloud-amd64: run apt-get update');
-  return unpackedPackage(name);
+  const root = unpackedPackage(name);
+  return { root, boot: join(root, 'boot'), version: only(join(root, 'lib/modules'), /./) };
 }
 
 function makeInitramfs(unpacked: string, folder: string): Buffer {
