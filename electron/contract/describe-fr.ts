@@ -11,7 +11,7 @@ const roles: Readonly<Record<FileRole, string>> = {
   loader: '',
   autoexec: '',
   kernel: 'le noyau ',
-  initrd: "l'initrd ",
+  initrd: 'l’initrd ',
   file: '',
 };
 
@@ -26,15 +26,15 @@ export const french: DescribeWords = {
     discover,
     offer,
     address: ({ address, by, hostName }) =>
-      `a l'adresse ${address}${by === 'other server' ? " d'un autre serveur DHCP" : ''}` +
+      `a l’adresse ${address}${by === 'other server' ? ' d’un autre serveur DHCP' : ''}` +
       `${hostName === null ? '' : ` et se nomme ${hostName}`}.`,
     ignored: ({ protocol, why }) => `est resté sans réponse (${protocols[protocol]})\u00a0: ${ended(say(why))}`,
     nak: ({ why }) => `doit demander une nouvelle adresse\u00a0: ${ended(say(why))}`,
     declined: ({ address }) =>
       `a trouvé ${address} déjà prise et recevra une autre adresse. Cherchez un appareil qui a cette adresse fixe.`,
-    released: ({ address }) => `a rendu l'adresse ${address}.`,
+    released: ({ address }) => `a rendu l’adresse ${address}.`,
     'range-exhausted': () =>
-      "n'a pas reçu d'adresse\u00a0: la plage est pleine. Agrandissez la plage ou raccourcissez la durée des baux.",
+      'n’a pas reçu d’adresse\u00a0: la plage est pleine. Agrandissez la plage ou raccourcissez la durée des baux.',
     'file-started': (fact) => `prend ${named(fact)}${fact.bytes === null ? '' : ` (${size(fact.bytes)})`}.`,
     'file-progress': (fact) => `charge ${named(fact)}\u00a0: ${percentOf(fact.sent, fact.bytes)}\u00a0%.`,
     'file-sent': sent,
@@ -50,13 +50,13 @@ export const french: DescribeWords = {
     progress: ({ text, percent }) => `signale ${text ?? 'une avancée'}\u00a0: ${Math.round(percent)}\u00a0%.`,
     running: ({ system, hostName, sign }) =>
       `est en marche${system === null ? '' : ` sous ${system}`}${hostName === null ? '' : `, nommé ${hostName}`} ` +
-      `(${sign === 'report' ? "il l'a signalé" : 'il a demandé une adresse'}).`,
-    failed: ({ why }) => `n'a pas démarré\u00a0: ${ended(failureWords(french, why))}`,
+      `(${sign === 'report' ? 'il l’a signalé' : 'il a demandé une adresse'}).`,
+    failed: ({ why }) => `n’a pas démarré\u00a0: ${ended(failureWords(french, why))}`,
     'loader-line': ({ text }) => `dit dans iPXE\u00a0: ${text}`,
   },
   reasons: {
-    exam: "à cause d'un examen en cours",
-    task: "à cause d'une tâche",
+    exam: 'à cause d’un examen en cours',
+    task: 'à cause d’une tâche',
     'computer default': 'comme son propre choix par défaut',
     'room default': 'comme le choix par défaut de sa salle',
     'global default': 'comme le choix par défaut de tous les postes',
@@ -70,21 +70,21 @@ export const french: DescribeWords = {
     unknown: 'micrologiciel inconnu',
   },
   loaderErrors: {
-    2: "l'accès à un fichier a été refusé\u00a0; un chargeur signé ou un noyau non signé sous Secure Boot fait cela",
-    4: "il n'a pas d'adresse\u00a0; vérifiez le câble, et qu'un seul serveur DHCP répond",
-    11: "quelqu'un l'a interrompu au clavier",
-    14: "le serveur a refusé la connexion\u00a0; vérifiez que Rollcall sert et qu'aucun pare-feu ne bloque son port HTTP",
-    15: "la connexion s'est coupée au milieu d'un fichier\u00a0; vérifiez son câble et redémarrez-le",
-    23: "il n'atteint pas le serveur\u00a0; vérifiez le câble, et qu'un seul serveur DHCP répond",
-    29: "un fichier est arrivé abîmé ou le disque n'a pas pu être lu\u00a0; redémarrez-le, et vérifiez son câble si cela se répète",
-    38: "sa carte réseau n'a pas de liaison\u00a0; vérifiez le câble",
-    40: "il n'atteint pas le serveur\u00a0; vérifiez que son adresse est du même réseau que le serveur",
+    2: 'l’accès à un fichier a été refusé\u00a0; un chargeur signé ou un noyau non signé sous Secure Boot fait cela',
+    4: 'il n’a pas d’adresse\u00a0; vérifiez le câble, et qu’un seul serveur DHCP répond',
+    11: 'quelqu’un l’a interrompu au clavier',
+    14: 'le serveur a refusé la connexion\u00a0; vérifiez que Rollcall sert et qu’aucun pare-feu ne bloque son port HTTP',
+    15: 'la connexion s’est coupée au milieu d’un fichier\u00a0; vérifiez son câble et redémarrez-le',
+    23: 'il n’atteint pas le serveur\u00a0; vérifiez le câble, et qu’un seul serveur DHCP répond',
+    29: 'un fichier est arrivé abîmé ou le disque n’a pas pu être lu\u00a0; redémarrez-le, et vérifiez son câble si cela se répète',
+    38: 'sa carte réseau n’a pas de liaison\u00a0; vérifiez le câble',
+    40: 'il n’atteint pas le serveur\u00a0; vérifiez que son adresse est du même réseau que le serveur',
     44: 'il ne trouve pas sa carte réseau ou son disque\u00a0; vérifiez les réglages du micrologiciel',
-    45: "un fichier que son script nomme n'est pas sur le serveur\u00a0; vérifiez les chemins de l'action",
+    45: 'un fichier que son script nomme n’est pas sur le serveur\u00a0; vérifiez les chemins de l’action',
     46: 'ce micrologiciel ne peut pas lancer un des fichiers\u00a0; vérifiez que le noyau convient au poste (BIOS ou UEFI, 32 ou 64 bits)',
     49: 'sa mémoire est trop petite pour les fichiers de cette action',
     60: 'son chargeur ne sait pas faire ce que le script demande\u00a0; prenez le chargeur que Rollcall apporte',
-    76: "le serveur n'a pas répondu à temps\u00a0; vérifiez le câble, le port du commutateur, et qu'aucun pare-feu ne bloque Rollcall",
+    76: 'le serveur n’a pas répondu à temps\u00a0; vérifiez le câble, le port du commutateur, et qu’aucun pare-feu ne bloque Rollcall',
   },
   shortErrors: {
     2: 'Accès refusé',
@@ -104,8 +104,8 @@ export const french: DescribeWords = {
     76: 'Sans réponse',
   },
   shortOther: 'Abandon',
-  otherError: "son chargeur s'est arrêté sur une faute\u00a0; lisez son écran",
-  noReason: "le poste n'a pas donné de raison\u00a0; lisez son écran",
+  otherError: 'son chargeur s’est arrêté sur une faute\u00a0; lisez son écran',
+  noReason: 'le poste n’a pas donné de raison\u00a0; lisez son écran',
   errorNumber: (number) => `erreur iPXE ${number}`,
 };
 
@@ -128,8 +128,8 @@ function discover(fact: FactOf<'discover'>): string {
 function offer({ address, bootFile }: FactOf<'offer'>): string {
   if (address !== null) return `se voit proposer ${bootFile === null ? address : `${address} et ${bootFile}`}.`;
   return bootFile === null
-    ? "ne reçoit rien d'ici\u00a0: ni adresse ni fichier de démarrage."
-    : `se voit proposer ${bootFile}\u00a0; l'adresse vient de l'autre serveur DHCP.`;
+    ? 'ne reçoit rien d’ici\u00a0: ni adresse ni fichier de démarrage.'
+    : `se voit proposer ${bootFile}\u00a0; l’adresse vient de l’autre serveur DHCP.`;
 }
 
 function sent(fact: FactOf<'file-sent'>): string {
@@ -149,12 +149,12 @@ function fileFailed(fact: FactOf<'file-failed'>): string {
     fact.bytes === null || fact.bytes === 0
       ? `après ${size(fact.sent)}`
       : `à ${percentOf(fact.sent, fact.bytes)}\u00a0% de ${size(fact.bytes)}`;
-  return `n'a pas reçu ${named(fact)}\u00a0: arrêté ${progress}, ${ended(say(fact.why))} ${advice(fact)}`;
+  return `n’a pas reçu ${named(fact)}\u00a0: arrêté ${progress}, ${ended(say(fact.why))} ${advice(fact)}`;
 }
 
 function advice(fact: FactOf<'file-failed'>): string {
   if (fact.sent === 0) return 'Vérifiez que le fichier est toujours là et peut être lu.';
   return fact.protocol === 'tftp'
-    ? "Vérifiez son câble et le port du commutateur, et qu'aucun pare-feu ne bloque UDP\u00a0; puis redémarrez-le."
+    ? 'Vérifiez son câble et le port du commutateur, et qu’aucun pare-feu ne bloque UDP\u00a0; puis redémarrez-le.'
     : 'Il essaie encore une fois de lui-même\u00a0; si cela échoue aussi, vérifiez son câble et redémarrez-le.';
 }

@@ -159,14 +159,14 @@ describe('a fact as a line of the log', () => {
   });
 
   it.each<readonly [BootFact, string]>([
-    [{ kind: 'address', address: '10.77.0.100', by: 'rollcall', hostName: null }, "a l'adresse 10.77.0.100."],
+    [{ kind: 'address', address: '10.77.0.100', by: 'rollcall', hostName: null }, 'a l’adresse 10.77.0.100.'],
     [
       { kind: 'file-sent', ...kernel, bytes: 14_200_000, milliseconds: 200, retransmitted: 0 },
       'a reçu le noyau vmlinuz\u00a0: 14,2\u00a0Mo en 0,20 s (71,0\u00a0Mo/s).',
     ],
     [
       { kind: 'failed', why: '0x2d0c618e' },
-      "n'a pas démarré\u00a0: un fichier que son script nomme n'est pas sur le serveur\u00a0; vérifiez les chemins de l'action (erreur iPXE 0x2d0c618e).",
+      'n’a pas démarré\u00a0: un fichier que son script nomme n’est pas sur le serveur\u00a0; vérifiez les chemins de l’action (erreur iPXE 0x2d0c618e).',
     ],
   ])('in French: %j', (fact, text) => {
     expect(describeFact(fact, 'fr').text).toBe(text);

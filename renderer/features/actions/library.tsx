@@ -84,6 +84,7 @@ interface GroupsProps {
   readonly choose: (kind: string | null) => void;
 }
 
+/** The kinds that there are actions of: all that there could be are in the menu that makes one. */
 function Groups({ chosen, choose }: GroupsProps) {
   const t = useWords('actions');
   const naming = useNaming();
@@ -105,10 +106,12 @@ function Groups({ chosen, choose }: GroupsProps) {
     <nav className={classes.side} aria-label={t('groups')}>
       <h2 className={classes.heading}>{t('title')}</h2>
       {row(null, t('all'), actions.length)}
-      {groupsOf(actions, kinds).map(({ kind, count }) => {
-        const view = kinds.find((each) => each.kind === kind);
-        return view ? row(kind, naming.kind(view).title, count) : null;
-      })}
+      {groupsOf(actions, kinds)
+        .filter(({ kind, count }) => count > 0 || kind === chosen)
+        .map(({ kind, count }) => {
+          const view = kinds.find((each) => each.kind === kind);
+          return view ? row(kind, naming.kind(view).title, count) : null;
+        })}
     </nav>
   );
 }

@@ -46,17 +46,24 @@ function Parts({ consequence }: { readonly consequence: Consequence }) {
   return (
     <div className={classes.parts} aria-live="polite" title={inExam.length > 0 ? exam : undefined}>
       {parts.map(({ ids, words }) => (
-        <Part key={words} ids={ids} words={words} />
+        <Part key={words} ids={ids} words={words} most={parts.length > 2 ? 2 : 3} />
       ))}
       {inExam.length > 0 && <p className={classes.exam}>{exam}</p>}
     </div>
   );
 }
 
-function Part({ ids, words }: { readonly ids: readonly number[]; readonly words: string }) {
+interface PartProps {
+  readonly ids: readonly number[];
+  readonly words: string;
+  /** How many names there is room for; what is more takes the place of the last one. */
+  readonly most: number;
+}
+
+function Part({ ids, words, most }: PartProps) {
   const seatWords = useSeatWords();
   const format = useFormat();
-  const names = seatWords(ids, 3);
+  const names = seatWords(ids, ids.length > most ? most - 1 : most);
   return (
     <div className={classes.part}>
       <p className={classes.partHead}>

@@ -23,13 +23,13 @@ export function Dock({ editRoom }: { readonly editRoom: () => void }) {
       <div key={seated ? 'seats' : 'needs'} className={classes.main}>
         {seated ? <SelectedSeats computers={computers} /> : <NeedsYou editRoom={editRoom} />}
       </div>
-      <Side open={seated} />
+      <Side count={computers.length} />
     </section>
   );
 }
 
 /** At the right end: the proposal and what it does; else the word about the last act. */
-function Side({ open }: { readonly open: boolean }) {
+function Side({ count }: { readonly count: number }) {
   const t = useWords('dock');
   const proposal = useProposal();
   const word = useLastWord();
@@ -47,7 +47,7 @@ function Side({ open }: { readonly open: boolean }) {
       </div>
     );
   }
-  return open ? <p className={`${classes.side} ${classes.hint}`}>{t('hint')}</p> : null;
+  return count > 0 ? <p className={`${classes.side} ${classes.hint}`}>{t('hint', { count })}</p> : null;
 }
 
 /** A proposal is for what is selected: it goes with the selection, and is gone when nothing is left of it. */

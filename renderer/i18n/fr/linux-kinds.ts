@@ -1,7 +1,7 @@
-const image = { label: 'Image', help: "L'ISO, un fichier de cet ordinateur." };
-const kernel = { label: 'Noyau', help: "Sa place dans l'image." };
-const initrd = { label: 'Système de fichiers initial', help: "Sa place dans l'image." };
-const squashfs = { label: 'Système de fichiers', help: "Sa place dans l'image." };
+const image = { label: 'Image', help: 'L’ISO, un fichier de cet ordinateur.' };
+const kernel = { label: 'Noyau', help: 'Sa place dans l’image.' };
+const initrd = { label: 'Système de fichiers initial', help: 'Sa place dans l’image.' };
+const squashfs = { label: 'Système de fichiers', help: 'Sa place dans l’image.' };
 const locale = { label: 'Langue', help: 'Par exemple fr_FR.UTF-8.' };
 const keyboard = { label: 'Clavier', help: 'Par exemple fr, de ou us.' };
 const cmdline = {
@@ -13,11 +13,11 @@ const kioskImage = {
   image: { label: 'Image', help: 'Une ISO faite avec le composant PXE de Porteus Kiosk.' },
   kernel,
   initrd,
-  pxeInitrd: { label: 'Composant PXE', help: "La place de initrdpxe.xz dans l'image." },
+  pxeInitrd: { label: 'Composant PXE', help: 'La place de initrdpxe.xz dans l’image.' },
   handSettings: { label: 'Transmettre ces réglages', help: 'Pour les images qui les demandent par kiosk_config.' },
   cmdline,
 };
-const homepage = { label: 'Première page', help: "Vide\u00a0: celle avec laquelle l'image a été faite." };
+const homepage = { label: 'Première page', help: 'Vide\u00a0: celle avec laquelle l’image a été faite.' };
 const allowList = {
   label: 'Autorisé en plus',
   help: 'Un domaine ou une adresse par ligne. Vide\u00a0: tout est autorisé.',
@@ -26,14 +26,14 @@ const idleMinutes = {
   label: 'Recommencer après',
   help: 'Minutes sans personne devant le poste\u00a0; 0\u00a0: jamais.',
 };
-const onScreenKeyboard = { label: "Clavier à l'écran", help: null };
+const onScreenKeyboard = { label: 'Clavier à l’écran', help: null };
 const kioskForm = {
   browser: { label: 'Navigateur', help: null },
   keyboard,
   timezone: { label: 'Fuseau horaire', help: 'Par exemple Europe/Paris.' },
   devices: { label: 'Autoriser clés et disques', help: null },
-  shutdownMenu: { label: "Menu d'arrêt", help: "Avec les mots de l'image. Vide\u00a0: celui de l'image." },
-  moreSettings: { label: 'Autres réglages', help: "Lignes clé=valeur. Elles l'emportent sur ceux d'en haut." },
+  shutdownMenu: { label: 'Menu d’arrêt', help: 'Avec les mots de l’image. Vide\u00a0: celui de l’image.' },
+  moreSettings: { label: 'Autres réglages', help: 'Lignes clé=valeur. Elles l’emportent sur ceux d’en haut.' },
 };
 
 /** The words of the kinds that boot Linux systems from their images. */
@@ -41,7 +41,7 @@ export const linuxKinds = {
   kiosk: { title: 'Porteus Kiosk', help: 'Un navigateur verrouillé, en mémoire.' },
   catalogue: {
     title: 'Borne de catalogue',
-    help: "Un kiosque qui montre un catalogue et recommence quand personne ne l'utilise.",
+    help: 'Un kiosque qui montre un catalogue et recommence quand personne ne l’utilise.',
   },
   signage: { title: 'Affichage dynamique', help: 'Un écran qui montre des pages tour à tour, chacune son temps.' },
   'debian-live': { title: 'Debian live', help: 'Exécute une image Debian live en mémoire, sans toucher au disque.' },
@@ -61,7 +61,7 @@ export const linuxKinds = {
   clonezilla: { title: 'Clonezilla live', help: 'Enregistre un disque dans une image ou le restaure.' },
   memtest: {
     title: 'Memtest86+',
-    help: "Teste la mémoire jusqu'à l'arrêt du poste. Secure Boot doit être désactivé.",
+    help: 'Teste la mémoire jusqu’à l’arrêt du poste. Secure Boot doit être désactivé.',
   },
 } as const;
 
@@ -96,11 +96,11 @@ export const linuxParameters = {
   'ubuntu-live': { image, kernel, initrd, cmdline },
   'debian-installer': {
     image: { label: 'Image', help: 'Une mini.iso. Sinon, les deux fichiers du dossier netboot ci-dessous.' },
-    kernel: { label: 'Noyau', help: "Dans l'image, ou un fichier de cet ordinateur." },
-    initrd: { label: 'Système de fichiers initial', help: "Dans l'image, ou un fichier de cet ordinateur." },
+    kernel: { label: 'Noyau', help: 'Dans l’image, ou un fichier de cet ordinateur.' },
+    initrd: { label: 'Système de fichiers initial', help: 'Dans l’image, ou un fichier de cet ordinateur.' },
     preseed: {
       label: 'Fichier preseed',
-      help: "Servi une fois, à ce seul poste. ${hostname}, ${room} et les variables de l'ordinateur sont remplacés.",
+      help: 'Servi une fois, à ce seul poste. ${hostname}, ${room} et les variables de l’ordinateur sont remplacés.',
     },
     locale,
     keyboard,
@@ -121,8 +121,8 @@ export const linuxParameters = {
     image,
     kernel,
     initrd,
-    microcode: { label: 'Mises à jour du processeur', help: "Places dans l'image, une par ligne." },
-    baseFolder: { label: 'Dossier du système', help: "Dans l'image." },
+    microcode: { label: 'Mises à jour du processeur', help: 'Places dans l’image, une par ligne.' },
+    baseFolder: { label: 'Dossier du système', help: 'Dans l’image.' },
     nameCard: { label: 'Nommer la carte réseau', help: 'Dit au système par quelle carte il a démarré.' },
     check: { label: 'Vérifier ce qui est téléchargé', help: null },
     keyboard,
@@ -139,11 +139,11 @@ export const linuxParameters = {
       label: 'Où sont les images',
       help: 'Par exemple nfs://10.77.0.1/images. Un mot de passe y est lisible.',
     },
-    imageName: { label: "Nom de l'image", help: null },
+    imageName: { label: 'Nom de l’image', help: null },
     disk: { label: 'Disque', help: 'Par exemple sda ou nvme0n1.' },
     afterwards: { label: 'Ensuite', help: null },
     restoreOptions: { label: 'Options de restauration', help: null },
-    saveOptions: { label: "Options d'enregistrement", help: null },
+    saveOptions: { label: 'Options d’enregistrement', help: null },
     locale,
     keyboard,
     cmdline,

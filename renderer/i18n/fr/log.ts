@@ -33,7 +33,7 @@ export const log: Words<typeof english> = {
   newTrouble_other: '{{count}} problèmes',
   andMore_one: 'Et {{count}} autre.',
   andMore_other: 'Et {{count}} autres.',
-  nothingYet: "Il ne s'est encore rien passé",
+  nothingYet: 'Il ne s’est encore rien passé',
   nothingYetHelp:
     'Chaque machine qui demande à démarrer apparaît ici, ligne par ligne, de sa première question à son système en marche.',
   noneFits: 'Aucune ligne ne correspond',

@@ -2,13 +2,13 @@
 export const networkKinds = {
   san: {
     title: 'Disque réseau ou ISO',
-    help: "Démarre un ISO ou une image disque, ou un disque d'un serveur iSCSI, AoE ou FCoE. Windows et la plupart des installateurs perdent une image qui vient par HTTP.",
+    help: 'Démarre un ISO ou une image disque, ou un disque d’un serveur iSCSI, AoE ou FCoE. Windows et la plupart des installateurs perdent une image qui vient par HTTP.',
   },
   'client-menu': { title: 'Menu sur le poste', help: 'La personne assise devant le poste choisit.' },
-  hold: { title: "Écran d'attente", help: 'Fait patienter le poste, qui prend ainsi votre prochain clic aussitôt.' },
+  hold: { title: 'Écran d’attente', help: 'Fait patienter le poste, qui prend ainsi votre prochain clic aussitôt.' },
   power: {
     title: 'Redémarrer, éteindre, réglages du microprogramme',
-    help: "Pour une tâche. Par défaut, le poste n'irait jamais plus loin.",
+    help: 'Pour une tâche. Par défaut, le poste n’irait jamais plus loin.',
   },
   inventory: {
     title: 'Inventaire',
@@ -30,7 +30,7 @@ export const networkParameters = {
   'local-disk': {
     bios: {
       label: 'Sortie en BIOS',
-      help: "first disk le démarre directement\u00a0; exit laisse l'ordre au microprogramme.",
+      help: 'first disk le démarre directement\u00a0; exit laisse l’ordre au microprogramme.',
     },
     uefi: {
       label: 'Sortie en UEFI',
@@ -38,7 +38,7 @@ export const networkParameters = {
     },
     bootFile: {
       label: 'Fichier du disque en UEFI',
-      help: "Par exemple \\EFI\\debian\\shimx64.efi. Il l'emporte sur la sortie choisie.",
+      help: 'Par exemple \\EFI\\debian\\shimx64.efi. Il l’emporte sur la sortie choisie.',
     },
   },
   san: {
@@ -47,23 +47,23 @@ export const networkParameters = {
       label: 'Adresse du disque',
       help: 'iscsi:10.0.0.9::::iqn.2026.school:disk, aoe:e0.1 ou http://… ${name} et les variables du poste sont remplacés.',
     },
-    initiator: { label: "Nom de l'initiateur iSCSI", help: 'Il commence par iqn.' },
+    initiator: { label: 'Nom de l’initiateur iSCSI', help: 'Il commence par iqn.' },
     drive: { label: 'Numéro du lecteur', help: 'Par exemple 0x80.' },
     keep: { label: 'Garder le disque après un démarrage manqué', help: 'Pour un installateur qui y écrit.' },
   },
   'client-menu': {
-    items: { label: 'Actions', help: "Le nom d'une action par ligne. La première est prise à la fin du délai." },
+    items: { label: 'Actions', help: 'Le nom d’une action par ligne. La première est prise à la fin du délai.' },
     seconds: { label: 'Secondes pour choisir', help: '0 attend sans fin.' },
   },
   hold: {
-    message: { label: "Texte à l'écran", help: null },
+    message: { label: 'Texte à l’écran', help: null },
     seconds: { label: 'Secondes entre deux questions', help: null },
   },
   power: { turn: { label: 'Ce que fait le poste', help: null } },
   'netboot-xyz': {
     mirror: {
-      label: "Adresse d'un miroir",
-      help: "Le dossier qui contient menu.ipxe. Sinon, le menu vient d'Internet.",
+      label: 'Adresse d’un miroir',
+      help: 'Le dossier qui contient menu.ipxe. Sinon, le menu vient d’Internet.',
     },
   },
   fog: {

@@ -27,7 +27,7 @@ export const tasks: Words<typeof english> = {
   missedAgo: 'finie depuis {{duration}}',
   taken_one: 'prise par {{count}} démarrage',
   taken_other: 'prise par {{count}} démarrages',
-  up: '{{up}} sur {{count}} donnent signe de leur système',
+  up: '{{up}} sur {{count}} donnent signe de vie',
   since: 'depuis {{time}}',
   delete: 'Supprimer',
   deleteOf_one: 'Supprimer {{count}} tâche\u00a0: {{action}}, {{seats}}',

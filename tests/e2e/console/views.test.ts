@@ -102,7 +102,7 @@ describe('a French page', () => {
     await page.getByRole('gridcell', { name: /^PC-22,/ }).dblclick();
     await page.getByRole('region', { name: /PC-22/ }).waitFor();
     await page
-      .getByText(/Un fichier que son script nomme n'est pas sur le serveur/)
+      .getByText(/Un fichier que son script nomme n’est pas sur le serveur/)
       .first()
       .waitFor();
     await take(page, 'french-seat-drawer');
