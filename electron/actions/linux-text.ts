@@ -36,6 +36,7 @@ function textValues(context: ScriptContext): ReadonlyMap<string, string> {
     ['action', context.actionName],
     ['running', context.runningUrl],
     ['failed', context.beacon('failed')],
+    ['done', progressUrl(context, 100)],
   ]);
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { CommandLine, CommandWord } from './command-line.ts';
-import { FilePath } from './files.ts';
+import { FilePath, textFile } from './files.ts';
 import { bootCard, InnerPath, kernelFiles } from './image-paths.ts';
 import { kernelScript } from './kernel-script.ts';
 import { defineKind, type ScriptContext } from './kind.ts';
+import { reportScript } from './linux-text.ts';
 
 const SystemRescue = z.strictObject({
   image: FilePath,
@@ -15,6 +16,7 @@ const SystemRescue = z.strictObject({
   check: z.boolean().default(false),
   keyboard: CommandWord.default(''),
   rootPassword: CommandWord.default(''),
+  report: z.boolean().default(true),
   cmdline: CommandLine.default(''),
 });
 type SystemRescue = z.output<typeof SystemRescue>;
@@ -26,14 +28,22 @@ export const systemRescue = defineKind<SystemRescue>({
   description: 'A Linux with tools to look after disks and file systems; it fetches itself from its image.',
   parameters: SystemRescue,
   fileParameters: ['image'],
-  files: ({ image, kernel, initrd, microcode }) => kernelFiles(image, kernel, [...microcode, initrd]),
+  files: ({ image, kernel, initrd, microcode, report }) => [
+    ...kernelFiles(image, kernel, [...microcode, initrd]),
+    ...(report ? [textFile('autorun', 'autorun', reportScript)] : []),
+  ],
   tree: ({ image }) => image,
   script: (parameters, context, files) => kernelScript(context, files, wordsOf(parameters, context)),
 });
 
-/** The address of `archiso_http_srv` ends with a slash: the initrd puts the base folder behind it. */
+/**
+ * The address of `archiso_http_srv` ends with a slash: the initrd puts the base folder behind it. `ar_source=` is the
+ * folder of a script `autorun`, `autoruns=no` says that there are no numbered ones, and `ar_nowait` that nobody has to
+ * press a key after it (system-rescue.org, “Run your own scripts with autorun”). One source takes the place of all.
+ */
 function wordsOf(parameters: SystemRescue, context: ScriptContext): readonly string[] {
-  const { baseFolder, nameCard, check, keyboard, rootPassword, cmdline } = parameters;
+  const { baseFolder, nameCard, check, keyboard, rootPassword, report, cmdline } = parameters;
+  const own = /(?:^|\s)ar_source=/.test(cmdline);
   return [
     `archisobasedir=${baseFolder}`,
     nameCard ? bootCard(context) : '',
@@ -41,6 +51,7 @@ function wordsOf(parameters: SystemRescue, context: ScriptContext): readonly str
     check ? 'checksum' : '',
     keyboard && `setkmap=${keyboard}`,
     rootPassword && `rootpass=${rootPassword}`,
+    report && !own ? `ar_source=${context.treeUrl.replace(/\/$/, '')} autoruns=no ar_nowait` : '',
     cmdline,
   ];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { kernelScript } from './kernel-script.ts';
 import { defineKind } from './kind.ts';
-import { casperWords, ubuntuFiles, ubuntuImage } from './ubuntu-image.ts';
+import { casperWords, seedWords, ubuntuFiles, ubuntuImage } from './ubuntu-image.ts';
 
 const UbuntuLive = z.strictObject(ubuntuImage);
 
@@ -12,7 +12,13 @@ export const ubuntuLive = defineKind<z.output<typeof UbuntuLive>>({
   description: 'Runs an Ubuntu desktop image. The machine needs memory for the whole image, and 4 GB besides.',
   parameters: UbuntuLive,
   fileParameters: ['image'],
-  files: ubuntuFiles,
+  files: (parameters) => ubuntuFiles(parameters, ''),
   tree: ({ image }) => image,
-  script: ({ cmdline }, context, files) => kernelScript(context, files, ['boot=casper', casperWords(context), cmdline]),
+  script: (parameters, context, files) =>
+    kernelScript(context, files, [
+      'boot=casper',
+      casperWords(context),
+      seedWords(parameters, '', context),
+      parameters.cmdline,
+    ]),
 });

@@ -51,7 +51,15 @@ initrd --name initrd.img ${files}/initrd/initrd.img?boot=k3J9 || goto failed
       'Ubuntu live, which takes only an address that ends with .iso',
       'ubuntu-live',
       { image },
-      `kernel --name vmlinuz ${files}/kernel/vmlinuz?boot=k3J9 initrd=initrd boot=casper ip=dhcp netboot=url url=${files}/image/medium.iso cloud-config-url=/dev/null || goto failed
+      `kernel --name vmlinuz ${files}/kernel/vmlinuz?boot=k3J9 initrd=initrd boot=casper ip=dhcp netboot=url url=${files}/image/medium.iso cloud-config-url=/dev/null ds=nocloud-net;s=${tree}/ || goto failed
+initrd --name initrd ${files}/initrd/initrd?boot=k3J9 || goto failed
+`,
+    ],
+    [
+      'the installer of Ubuntu Server by hand, which reports nothing',
+      'ubuntu-server',
+      { image, report: false },
+      `kernel --name vmlinuz ${files}/kernel/vmlinuz?boot=k3J9 initrd=initrd ip=dhcp netboot=url url=${files}/image/medium.iso cloud-config-url=/dev/null || goto failed
 initrd --name initrd ${files}/initrd/initrd?boot=k3J9 || goto failed
 `,
     ],
@@ -83,9 +91,17 @@ initrd --name initrd.gz ${files}/initrd/initrd.gz?boot=k3J9 || goto failed
       'SystemRescue with updates for the processor first',
       'systemrescue',
       { image, microcode: ['sysresccd/boot/intel_ucode.img'], keyboard: 'de', check: true },
-      `kernel --name vmlinuz ${files}/kernel/vmlinuz?boot=k3J9 initrd=intel_ucode.img initrd=sysresccd.img archisobasedir=sysresccd ${card} ip=dhcp archiso_http_srv=${tree}/ checksum setkmap=de || goto failed
+      `kernel --name vmlinuz ${files}/kernel/vmlinuz?boot=k3J9 initrd=intel_ucode.img initrd=sysresccd.img archisobasedir=sysresccd ${card} ip=dhcp archiso_http_srv=${tree}/ checksum setkmap=de ar_source=${tree} autoruns=no ar_nowait || goto failed
 initrd --name intel_ucode.img ${files}/initrd/intel_ucode.img?boot=k3J9 || goto failed
 initrd --name sysresccd.img ${files}/initrd2/sysresccd.img?boot=k3J9 || goto failed
+`,
+    ],
+    [
+      'SystemRescue with the scripts of somebody else instead of the report',
+      'systemrescue',
+      { image, cmdline: 'ar_source=nfs://10.77.0.9/scripts' },
+      `kernel --name vmlinuz ${files}/kernel/vmlinuz?boot=k3J9 initrd=sysresccd.img archisobasedir=sysresccd ${card} ip=dhcp archiso_http_srv=${tree}/ ar_source=nfs://10.77.0.9/scripts || goto failed
+initrd --name sysresccd.img ${files}/initrd/sysresccd.img?boot=k3J9 || goto failed
 `,
     ],
     [
@@ -191,6 +207,30 @@ d-i preseed/late_command string wget -q -O /dev/null http://10.77.0.1:8080/beaco
     expect(madeText('ubuntu-server', { image, autoinstall: 'x' }, 'meta-data')).toBe(
       'instance-id: rollcall-525400000002\nlocal-hostname: pc-02\n',
     );
+  });
+
+  it('is the report of an Ubuntu image, for an installation by hand too, where nothing is secret', () => {
+    for (const kind of ['ubuntu-live', 'ubuntu-server']) {
+      expect(madeText(kind, { image }, 'user-data')).toBe('#cloud-config\n{}\n');
+      expect(madeText(kind, { image }, 'vendor-data')).toBe(
+        "#cloud-config\nbootcmd:\n  - [wget, -q, -T, '10', -O, /dev/null, 'http://10.77.0.1:8080/beacon/k3J9/running']\n",
+      );
+    }
+    expect(madeText('ubuntu-server', { image, autoinstall: 'x', report: false }, 'vendor-data')).not.toContain('http');
+    expect(actionKind('ubuntu-live')!.files({ image, report: false })).toHaveLength(3);
+  });
+
+  it('can say when an installation is done', () => {
+    const autoinstall = "autoinstall:\n  late-commands: ['wget -qO- ${done}']\n";
+    expect(madeText('ubuntu-server', { image, autoinstall }, 'user-data')).toContain(
+      "['wget -qO- http://10.77.0.1:8080/beacon/k3J9/progress?percent=100']",
+    );
+  });
+
+  it('is the script that SystemRescue runs by itself', () => {
+    expect(madeText('systemrescue', { image }, 'autorun')).toBe(`#!/bin/sh
+wget -q -T 10 -O /dev/null http://10.77.0.1:8080/beacon/k3J9/running || curl -s -m 10 -o /dev/null http://10.77.0.1:8080/beacon/k3J9/running || true
+`);
   });
 
   it('is the settings of a kiosk, with the value of a machine encoded and own lines instead of ours', () => {

@@ -8,6 +8,10 @@ const cmdline = {
   label: 'More words for the kernel',
   help: '${name}, ${mac}, ${room}, ${server} and ${http} are filled in.',
 };
+const cloudReport = {
+  label: 'Report that it runs',
+  help: 'cloud-init tells it; desktops before 23.04 have none and stay silent.',
+};
 
 const kioskImage = {
   image: { label: 'Image', help: 'An ISO that was made with the PXE component of Porteus Kiosk.' },
@@ -84,7 +88,7 @@ export const linuxParameters = {
     report: { label: 'Report that it runs', help: 'The live system tells it by a hook of live-config.' },
     cmdline,
   },
-  'ubuntu-live': { image, kernel, initrd, cmdline },
+  'ubuntu-live': { image, kernel, initrd, report: cloudReport, cmdline },
   'debian-installer': {
     image: { label: 'Image', help: 'A mini.iso. Without one, the two files of the folder netboot below.' },
     kernel: { label: 'Kernel', help: 'Inside the image, or a file on this computer.' },
@@ -102,10 +106,11 @@ export const linuxParameters = {
     image,
     kernel,
     initrd,
+    report: cloudReport,
     cmdline,
     autoinstall: {
       label: 'Autoinstall file',
-      help: 'Served once, to this machine alone. Write values in double quotes: "${hostname}".',
+      help: 'Served once, to this machine alone. Values stand in double quotes: "${hostname}". A late command that fetches ${done} tells the end.',
     },
   },
   systemrescue: {
@@ -118,6 +123,10 @@ export const linuxParameters = {
     check: { label: 'Check what is fetched', help: null },
     keyboard,
     rootPassword: { label: 'Password of root', help: 'Everybody at the machine can read it.' },
+    report: {
+      label: 'Report that it runs',
+      help: 'The system tells it by an autorun script; yours on the image are then not run.',
+    },
     cmdline,
   },
   clonezilla: {

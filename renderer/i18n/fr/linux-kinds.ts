@@ -8,6 +8,10 @@ const cmdline = {
   label: 'Autres mots pour le noyau',
   help: '${name}, ${mac}, ${room}, ${server} et ${http} sont remplacés.',
 };
+const cloudReport = {
+  label: 'Signaler le démarrage',
+  help: 'cloud-init le dit ; les bureaux d’avant 23.04 n’en ont pas et restent muets.',
+};
 
 const kioskImage = {
   image: { label: 'Image', help: 'Une ISO faite avec le composant PXE de Porteus Kiosk.' },
@@ -93,7 +97,7 @@ export const linuxParameters = {
     report: { label: 'Signaler le démarrage', help: 'Le système le dit par un crochet de live-config.' },
     cmdline,
   },
-  'ubuntu-live': { image, kernel, initrd, cmdline },
+  'ubuntu-live': { image, kernel, initrd, report: cloudReport, cmdline },
   'debian-installer': {
     image: { label: 'Image', help: 'Une mini.iso. Sinon, les deux fichiers du dossier netboot ci-dessous.' },
     kernel: { label: 'Noyau', help: 'Dans l’image, ou un fichier de cet ordinateur.' },
@@ -111,10 +115,11 @@ export const linuxParameters = {
     image,
     kernel,
     initrd,
+    report: cloudReport,
     cmdline,
     autoinstall: {
       label: 'Fichier autoinstall',
-      help: 'Servi une fois, à ce seul poste. Mettez les valeurs entre guillemets\u00a0: "${hostname}".',
+      help: 'Servi une fois, à ce seul poste. Mettez les valeurs entre guillemets\u00a0: "${hostname}". Une commande finale qui demande ${done} annonce la fin.',
     },
   },
   systemrescue: {
@@ -127,6 +132,10 @@ export const linuxParameters = {
     check: { label: 'Vérifier ce qui est téléchargé', help: null },
     keyboard,
     rootPassword: { label: 'Mot de passe de root', help: 'Chacun peut le lire sur le poste.' },
+    report: {
+      label: 'Signaler le démarrage',
+      help: 'Le système le dit par un script autorun ; ceux de l’image ne sont alors pas lancés.',
+    },
     cmdline,
   },
   clonezilla: {
