@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineKind } from './kind.ts';
 import { AllowList, FirstPage, kioskForm } from './kiosk-config.ts';
 import { kioskFiles, kioskImage, kioskScript } from './kiosk-image.ts';
+import { portalFile } from './kiosk-portal.ts';
 
 const Catalogue = z.strictObject({
   ...kioskImage,
@@ -20,14 +21,16 @@ export const catalogue = defineKind<Catalogue>({
   description: 'A Porteus Kiosk that shows a catalogue and begins anew when nobody uses it.',
   parameters: Catalogue,
   fileParameters: ['image'],
-  files: (parameters) =>
-    kioskFiles(parameters, () => ({
+  files: (parameters) => [
+    ...kioskFiles(parameters, () => ({
       ...parameters,
       pages: [parameters.homepage],
       navigation: true,
       rightClick: false,
       pageSeconds: 0,
     })),
+    portalFile(() => parameters.homepage),
+  ],
   tree: ({ image }) => image,
   script: kioskScript,
 });

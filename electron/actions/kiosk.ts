@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { defineKind } from './kind.ts';
-import { AllowList, FirstPage, kioskForm } from './kiosk-config.ts';
+import { defineKind, type ScriptContext } from './kind.ts';
+import { AllowList, FirstPage, type KioskSettings, kioskForm } from './kiosk-config.ts';
 import { kioskFiles, kioskImage, kioskScript } from './kiosk-image.ts';
+import { pagesFor, portalFile } from './kiosk-portal.ts';
 
 const Kiosk = z.strictObject({
   ...kioskImage,
@@ -22,8 +23,15 @@ export const kiosk = defineKind<Kiosk>({
   description: 'A locked browser from memory. The image has to be made with the PXE component of Porteus Kiosk.',
   parameters: Kiosk,
   fileParameters: ['image'],
-  files: (parameters) =>
-    kioskFiles(parameters, () => ({ ...parameters, pages: [parameters.homepage], pageSeconds: 0 })),
+  files: (parameters) => [
+    ...kioskFiles(parameters, (context) => settingsOf(parameters, context)),
+    portalFile((context) => pagesFor(parameters, context).homepage),
+  ],
   tree: ({ image }) => image,
   script: kioskScript,
 });
+
+function settingsOf(parameters: Kiosk, context: ScriptContext): KioskSettings {
+  const { homepage, allowList } = pagesFor(parameters, context);
+  return { ...parameters, pages: [homepage], allowList, pageSeconds: 0 };
+}

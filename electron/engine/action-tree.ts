@@ -1,6 +1,6 @@
 import type { FileAnswer, HttpRequestFacts } from '../http/port.ts';
 import { answerActionFile } from './action-files.ts';
-import type { BootPlane } from './boot-plane.ts';
+import { type BootPlane, computerAt } from './boot-plane.ts';
 import { answerTree } from './media-trees.ts';
 
 /** What `/tree/<action>/<token>/<inner>` names. */
@@ -21,4 +21,16 @@ export async function answerActionTree(
 ): Promise<FileAnswer> {
   const text = await answerActionFile(plane, { actionId, slot: inner, name: inner, token }, request);
   return text.kind === 'missing' ? answerTree(plane, actionId, token, inner) : text;
+}
+
+/** A text of the action that the machine with the client's address was given last, at the root of the server. */
+export function answerRootText(
+  plane: BootPlane,
+  name: string,
+  request: HttpRequestFacts,
+): FileAnswer | Promise<FileAnswer> {
+  const computer = computerAt(plane, request.client);
+  const boot = computer && plane.recorder.newest(computer.id);
+  if (!boot?.actionId) return { kind: 'missing' };
+  return answerActionFile(plane, { actionId: boot.actionId, slot: name, name, token: boot.token }, request);
 }

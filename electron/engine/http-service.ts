@@ -1,8 +1,9 @@
+import { portalName } from '../actions/kiosk-portal.ts';
 import { autoexecScript } from '../boot/firmware.ts';
 import type { BootFact, FileRole } from '../contract/model.ts';
 import type { Beacon, FileAnswer, HttpPort, HttpReport, HttpRequestFacts, HttpTransferReport } from '../http/port.ts';
 import { answerActionFile, takeBackSecret } from './action-files.ts';
-import { answerActionTree } from './action-tree.ts';
+import { answerActionTree, answerRootText } from './action-tree.ts';
 import { type BootPlane, computerAt, mayServe } from './boot-plane.ts';
 import { confirmByToken, noteOutcome } from './history-writer.ts';
 import { answerRootTree } from './media-trees.ts';
@@ -16,7 +17,7 @@ export function httpService(plane: BootPlane): HttpPort {
   return {
     script: (mac, request, hardware, question) =>
       question ? answerQuestion(plane, mac, request, question) : answerScript(plane, mac, request, hardware),
-    root: (name, request) => root(plane, name, request),
+    root: (name, request) => (name === portalName ? answerRootText(plane, name, request) : root(plane, name, request)),
     file: (actionId, slot, name, token, request) => answerActionFile(plane, { actionId, slot, name, token }, request),
     tree: (actionId, token, inner, request) => answerActionTree(plane, { actionId, token, inner }, request),
     rootTree: (inner, request) => answerRootTree(plane, inner, request),

@@ -85,8 +85,11 @@ export interface HttpPort {
     hardware?: Hardware | null,
     question?: ScriptQuestion | null,
   ): ScriptAnswer;
-  /** `GET /autoexec.ipxe` and files of the firmware folder at the root: `GET /snponly.efi` (UEFI HTTP boot). */
-  root(name: string, request: HttpRequestFacts): FileAnswer;
+  /**
+   * `GET /autoexec.ipxe`, files of the firmware folder at the root: `GET /snponly.efi` (UEFI HTTP boot), and
+   * `GET /portal.html`, the first page of the client's kiosk.
+   */
+  root(name: string, request: HttpRequestFacts): FileAnswer | Promise<FileAnswer>;
   /** `GET /files/<actionId>/<slot>/<name>?boot=<token>`: a file that an action needs. */
   file(
     actionId: number,

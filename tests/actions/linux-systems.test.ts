@@ -261,6 +261,32 @@ kiosk_config=${tree}/kiosk.conf
 `);
   });
 
+  it('is the settings of a kiosk in an exam, whose portal and allow-list win over the form', () => {
+    const parameters = { image, homepage: 'https://school.example', allowList: ['school.example'] };
+    const exam = {
+      'exam-portal': 'https://exam.example/?who=${candidate}|x',
+      'exam-allow': 'sso.example *.cdn.example',
+    };
+    const variables = { ...exam, candidate: 'A|B' };
+    const text = madeText('kiosk', parameters, 'kiosk.conf', { variables });
+    expect(text).toContain(
+      'homepage=https://exam.example/?who=A%7CB%7Cx\nwhitelist=exam.example|sso.example|*.cdn.example\n',
+    );
+    expect(text).not.toContain('school.example');
+    const free = madeText('kiosk', parameters, 'kiosk.conf', { variables: { ...exam, 'exam-portal': '' } });
+    expect(free).toContain('homepage=https://school.example\nwhitelist=school.example\n');
+  });
+
+  it('is a page that leads on to the first page of the machine, which can say nothing else', () => {
+    const homepage = "https://a.example/?x=1&y=${who}'";
+    const variables = { who: '"><script>' };
+    const page = madeText('kiosk', { image, homepage }, 'portal.html', { variables });
+    const address = 'https://a.example/?x=1&#38;y=%22%3E%3Cscript%3E&#39;';
+    expect(page).toContain(`<meta http-equiv="refresh" content="0; url=${address}">`);
+    expect(page).not.toContain('<script');
+    expect(madeText('catalogue', { image }, 'portal.html')).not.toContain('refresh');
+  });
+
   it('is the settings of a catalogue, which can go back and begins anew', () => {
     const text = madeText('catalogue', { image, homepage: 'https://opac.example' }, 'kiosk.conf');
     expect(text).toContain('homepage=https://opac.example\nsession_idle=3\n');

@@ -60,3 +60,26 @@ describe('a text that a system asks for below the tree of its action', () => {
     expect(await ask('user-data', machine, 'token9')).toBe('missing');
   });
 });
+
+describe('the page of a kiosk at the root of the server', () => {
+  it('leads every machine on to the first page that its action has now, and nobody else', async () => {
+    const test = testPlane();
+    const computer = test.addComputer(mac, 'PC-02');
+    const parameters = { image: '/srv/none.iso', homepage: 'https://one.example/?seat=${name}' };
+    const action = test.store.actions.add({ name: 'Kiosk', kind: 'kiosk', parameters });
+    test.addTask(computer, action.id);
+    test.plane.addresses.learn(machine.client, mac, 'granted');
+    test.plane.addresses.learn(stranger.client, '52:54:00:00:00:03', 'granted');
+    const page = async (request = machine) => {
+      const answer = await httpService(test.plane).root('portal.html', request);
+      return answer.kind === 'bytes' ? /url=([^"]*)"/.exec(Buffer.from(answer.bytes).toString())?.[1] : answer.kind;
+    };
+    expect(await page()).toBe('missing');
+    const script = httpService(test.plane).script(mac, machine);
+    await script.ready;
+    await script.served();
+    expect(await page()).toBe('https://one.example/?seat=PC-02');
+    test.store.actions.set(action.id, { parameters: { ...parameters, homepage: 'https://two.example' } });
+    expect([await page(), await page(stranger)]).toEqual(['https://two.example', 'missing']);
+  });
+});

@@ -36,6 +36,7 @@ for file in docs/kiosk.sgn xzm/000-kernel.xzm; do
   wget -q -O /part "http://$server/$file" && echo "kiosk: $file $(busybox sha256sum /part | sed 's/ .*//')"
 done
 echo "kiosk: $(cat /pxe-component)"
+wget -q -O /portal "http://$server/portal.html" && sed -n 's,.*content="0; url=\\([^"]*\\)".*,kiosk: portal \\1,p' /portal
 wget -q -O /conf "$(word kiosk_config)?kiosk=0123" && sed -n 's,^homepage=,kiosk: homepage ,p' /conf
 wget -q -O /dev/null "http://$server/xzm/none.xzm" || echo "kiosk: nothing else"
 `;

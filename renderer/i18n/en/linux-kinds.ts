@@ -21,7 +21,10 @@ const kioskImage = {
   handSettings: { label: 'Hand over these settings', help: 'For images that fetch them by kiosk_config.' },
   cmdline,
 };
-const homepage = { label: 'First page', help: 'Empty: the one that the image was made with.' };
+const homepage = {
+  label: 'First page',
+  help: 'Empty: the one that the image was made with. One made with /portal.html of this server opens this one.',
+};
 const allowList = { label: 'Allowed besides', help: 'A domain or an address a line. Empty: everything is allowed.' };
 const idleMinutes = { label: 'Begin anew after', help: 'Minutes without anybody at the machine; 0 is never.' };
 const onScreenKeyboard = { label: 'Keyboard on the screen', help: null };

@@ -21,7 +21,10 @@ const kioskImage = {
   handSettings: { label: 'Transmettre ces réglages', help: 'Pour les images qui les demandent par kiosk_config.' },
   cmdline,
 };
-const homepage = { label: 'Première page', help: 'Vide\u00a0: celle avec laquelle l’image a été faite.' };
+const homepage = {
+  label: 'Première page',
+  help: 'Vide\u00a0: celle avec laquelle l’image a été faite. Une image faite avec /portal.html de ce serveur ouvre celle-ci.',
+};
 const allowList = {
   label: 'Autorisé en plus',
   help: 'Un domaine ou une adresse par ligne. Vide\u00a0: tout est autorisé.',

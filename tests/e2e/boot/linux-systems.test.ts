@@ -159,6 +159,7 @@ describe.concurrent('on machines that start side by side', () => {
       expect(started.console()).toContain(`kiosk: ${name} ${sha256(bytes)}`);
     expect(started.console()).toContain('kiosk: PXE component');
     expect(started.console()).toContain('kiosk: homepage https://exam.example/?seat=PC-KIOSK');
+    expect(started.console()).toContain('kiosk: portal https://exam.example/?seat=PC-KIOSK');
     expect(started.console()).toContain('kiosk: nothing else');
   });
 });
