@@ -22,11 +22,14 @@ export function dueTask(tasks: readonly Task[], now: number): Task | null {
   return first;
 }
 
-/** What the clock says of a task. A `once` task that was executed is no longer in the list, so it has no state. */
-export function taskState(task: Task, now: number): TaskState {
+/**
+ * What the clock says of a task. A `once` task that was executed is no longer in the list, so it has no state. `takes`:
+ * what executes it is a boot; a hand-off is executed by silence, so its window only ends.
+ */
+export function taskState(task: Task, now: number, takes: 'a boot' | 'nothing' = 'a boot'): TaskState {
   if (now < task.notBefore) return 'scheduled';
   if (now < task.notAfter) return 'due';
-  return task.executions > 0 ? 'done' : 'missed';
+  return task.executions > 0 || takes === 'nothing' ? 'done' : 'missed';
 }
 
 /** True when the task is due and an exam of the same computer, due as well, keeps it from being executed. */

@@ -201,6 +201,7 @@ const service = {
 /** Why a machine was left without an answer, or its transfer ended; a part of a sentence, without its full stop. */
 const causes = {
   'handed-off': {},
+  'handed-off-boot': {},
   'unknown-left-alone': {},
   'unknown-left-to-disk': {},
   'unknown-too-many': {},

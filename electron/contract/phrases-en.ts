@@ -193,6 +193,7 @@ export const englishPhrases: PhraseWords = {
   'remedy-plug': 'Plug it in, or choose another card.',
   'remedy-address': 'Give the card this address, or start again with the address that it has.',
   'handed-off': 'it is left to another boot server',
+  'handed-off-boot': 'it gets its address here and what it boots from another boot server',
   'unknown-left-alone': 'unknown machines are left alone by the settings',
   'unknown-left-to-disk': 'unknown machines are left alone by the settings; it goes on to its own disk',
   'unknown-too-many': 'too many unknown machines have appeared',

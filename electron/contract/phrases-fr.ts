@@ -210,6 +210,7 @@ export const frenchPhrases: PhraseWords = {
   'remedy-plug': 'Branchez-la, ou choisissez une autre carte.',
   'remedy-address': 'Donnez cette adresse à la carte, ou redémarrez avec l’adresse qu’elle a.',
   'handed-off': 'il est laissé à un autre serveur de démarrage',
+  'handed-off-boot': 'il reçoit son adresse ici, et ce qu’il démarre d’un autre serveur de démarrage',
   'unknown-left-alone': 'les réglages laissent de côté les postes inconnus',
   'unknown-left-to-disk': 'les réglages laissent de côté les postes inconnus\u00a0; il continue sur son propre disque',
   'unknown-too-many': 'trop de postes inconnus sont apparus',

@@ -33,6 +33,7 @@ function refusal(why: Phrase): Finding['cause'] | null {
     case 'unknown-left-alone':
       return { code: 'left-alone' };
     case 'handed-off':
+    case 'handed-off-boot':
       return { code: 'handed-off' };
     case 'unknown-too-many':
       return { code: 'too-many-unknown' };

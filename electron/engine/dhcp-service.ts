@@ -8,7 +8,7 @@ import { LeaseBook } from '../dhcp/leases.ts';
 import { messageType, readOption } from '../dhcp/options.ts';
 import { clientMac, type DhcpPacket } from '../dhcp/packet.ts';
 import type { DhcpClientView, DhcpPort, DhcpServerView, SendOutcome } from '../dhcp/port.ts';
-import { type BootPlane, bootOf, computerOf, mayServe } from './boot-plane.ts';
+import { type BootPlane, bootOf, computerOf, isHandedOff, mayServe } from './boot-plane.ts';
 import { networkOf, noteLeft } from './exams.ts';
 import { noteOutcome } from './history-writer.ts';
 
@@ -139,9 +139,24 @@ function report(plane: BootPlane, packet: DhcpPacket, decision: DhcpDecision, ou
     for (const fact of systemFacts(client, decision)) note(fact);
     if (boot && isAlive(decision)) noteRunning(plane, computer, boot, client);
   }
+  const silent = decision.kind === 'ignore' && decision.why.code === 'handed-off';
+  if (boot && (silent || (client.kind !== 'system' && isHandedOff(plane, computer))))
+    boot = noteHandedOff(plane, computer, boot, silent);
   if (outcome.kind === 'failed') {
     note({ kind: 'ignored', protocol: 'dhcp', why: { code: 'answer-not-sent', detail: outcome.why } });
   }
+}
+
+/**
+ * The boot is another server's, and its journal says so once, however often the machine asks. `silent`: it gets nothing
+ * from us, not even its address.
+ */
+function noteHandedOff(plane: BootPlane, computer: Computer, boot: StoredBoot, silent: boolean): StoredBoot {
+  const { decision, action } = plane.machines.decide(computer);
+  if (boot.actionId === action.id) return boot;
+  const handed = { ...boot, actionId: action.id, actionName: action.name, reason: decision.reason };
+  const why = { code: silent ? 'handed-off' : 'handed-off-boot' } as const;
+  return plane.recorder.note(computer, handed, { kind: 'ignored', protocol: 'dhcp', why });
 }
 
 function discoverFact(client: BootClient, packet: DhcpPacket): BootFact {
@@ -174,7 +189,9 @@ function bootClientFacts(decision: DhcpDecision): BootFact[] {
     case 'exhausted':
       return [{ kind: 'range-exhausted' }];
     case 'ignore':
-      return decision.noteworthy ? [{ kind: 'ignored', protocol: 'dhcp', why: decision.why }] : [];
+      return decision.noteworthy && decision.why.code !== 'handed-off'
+        ? [{ kind: 'ignored', protocol: 'dhcp', why: decision.why }]
+        : [];
   }
 }
 

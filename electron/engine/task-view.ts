@@ -1,3 +1,4 @@
+import { handOff } from '../actions/hand-off.ts';
 import { isHeld, taskState } from '../boot/tasks.ts';
 import type { TaskView } from '../contract/api.ts';
 import type { Task } from '../contract/model.ts';
@@ -20,7 +21,7 @@ export function taskView(store: Store, task: Task, now: number): TaskView {
   const action = store.actions.byId(task.actionId);
   return {
     ...task,
-    state: taskState(task, now),
+    state: taskState(task, now, action?.kind === handOff.kind ? 'nothing' : 'a boot'),
     computerName: computer?.name ?? computer?.mac ?? '',
     actionName: action?.name ?? '',
     held: isHeld(task, store.tasks.forComputer(task.computerId), now),

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeOption, readOption } from '../../electron/dhcp/options.ts';
 import { dhcpService } from '../../electron/engine/dhcp-service.ts';
+import { taskView } from '../../electron/engine/task-view.ts';
 import { requestWith } from '../support/dhcp.ts';
 import { type TestPlane, testPlane } from './plane.ts';
 
@@ -39,4 +40,42 @@ it.each([
 
 it('the system that the other server booted gets its address', () => {
   expect(asked(testPlane(), true, system)).toMatchObject({ kind: 'reply', address: '10.77.0.100' });
+});
+
+/** A machine that is left to another server asks with these packets; its boot's journal, and what its tile is told. */
+function journal(address: boolean, packets: readonly ReturnType<typeof requestWith>[]) {
+  const test = testPlane();
+  const { id } = test.store.actions.add({ name: 'SCCM', kind: 'hand-off', parameters: { address } });
+  const computer = test.addComputer(mac, 'PC-02');
+  test.addTask(computer, id);
+  const service = dhcpService(test.plane, range);
+  for (const packet of packets) service.report(packet, service.answer(packet, 67), { kind: 'sent' });
+  const left = test.facts(computer).filter(({ kind }) => kind === 'ignored');
+  return { left, boot: test.plane.recorder.newest(computer.id), test, id };
+}
+
+const discover = (options = firmware) => requestWith([makeOption('messageType', 'discover'), ...options]);
+
+it.each([
+  ['left without any answer', false, 'handed-off'],
+  ['given its address alone', true, 'handed-off-boot'],
+])(
+  'the journal says once that a machine is %s, however often it asks, and its boot is that action',
+  (_, address, code) => {
+    const { left, boot, id } = journal(address, [discover(), discover(), discover()]);
+    expect(left).toEqual([{ kind: 'ignored', protocol: 'dhcp', why: { code } }]);
+    expect(boot).toMatchObject({ actionId: id, actionName: 'SCCM', reason: 'task', script: null });
+  },
+);
+
+it('a system that is left alone adds no line to those of its firmware', () => {
+  expect(journal(false, [discover(), discover(system)]).left).toHaveLength(1);
+});
+
+it('a hand-off whose window is over was done, and nobody has missed it', () => {
+  const { test } = journal(false, [discover()]);
+  const [task] = test.store.tasks.list();
+  if (!task) throw new Error('the task is gone');
+  expect(taskView(test.store, task, test.now()).state).toBe('due');
+  expect(taskView(test.store, task, task.notAfter).state).toBe('done');
 });

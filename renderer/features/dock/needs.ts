@@ -1,7 +1,7 @@
 import type { Snapshot, TaskView } from '../../../electron/contract/api.ts';
 import type { Boot, Computer } from '../../../electron/contract/model.ts';
 import { isMissed, quietUntilGivenUp, seatStage } from '../../../electron/contract/stage.ts';
-import { bootOf, tasksOf } from '../../state/select/lookup.ts';
+import { actionOf, bootOf, tasksOf } from '../../state/select/lookup.ts';
 
 /** Something that somebody has to look at. Each becomes one card with one sentence and one button. */
 export type Need =
@@ -37,15 +37,24 @@ const isNew = ({ status, roomId, seat }: Computer): boolean =>
 
 function failure(snapshot: Snapshot, computer: Computer, now: number): Extract<Need, { kind: 'failed' }>[] {
   const boot = bootOf(snapshot, computer.id);
-  if (!boot || !(seatStage(boot, [], now) === 'failed' || isStuck(computer, boot, now))) return [];
+  if (!boot || !(seatStage(boot, [], now) === 'failed' || isStuck(snapshot, computer, boot, now))) return [];
   return [{ kind: 'failed', key: `failed ${boot.id}`, computer, boot }];
 }
 
 /** A boot that was silent for longer is no news any more: somebody switched the machine off, or has seen it. */
 const stuckIsNews = 30 * 60_000;
 
-/** Silent on its way to a system, before it could say that it failed. Machines that nobody named may be anybody's. */
-function isStuck({ status }: Computer, { stage, lastEventAt }: Boot, now: number): boolean {
+/**
+ * Silent on its way to a system, before it could say that it failed. Machines that nobody named may be anybody's, and of
+ * one that was handed to another boot server nothing more is heard.
+ */
+function isStuck(
+  snapshot: Snapshot,
+  { status }: Computer,
+  { stage, lastEventAt, actionId }: Boot,
+  now: number,
+): boolean {
+  if (actionId !== null && actionOf(snapshot, actionId)?.kind === 'hand-off') return false;
   const silent = now - lastEventAt;
   const onItsWay = stage !== 'failed' && stage !== 'started' && stage !== 'running';
   return status === 'known' && onItsWay && silent >= quietUntilGivenUp && silent < stuckIsNews;

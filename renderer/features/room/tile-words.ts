@@ -60,12 +60,18 @@ export function stageWord(view: SeatView, tongue: Tongue, density: Density): str
       return room('tile.missedAt', { time: format.hour(view.missed.notAfter) });
     case 'failed':
       return reason(view, tongue);
+    case 'seen':
+    case 'address':
+      return isLeft(view) ? room('tile.left') : common(`stage.${view.stage}`);
     case 'loading':
       return density === 'middle' && view.percent !== null ? format.percent(view.percent) : common('stage.loading');
     default:
       return common(`stage.${view.stage}`);
   }
 }
+
+/** Its boot was handed to another boot server. */
+const isLeft = ({ now }: SeatView): boolean => now?.kind === 'hand-off';
 
 /** How far it came in a file, else what the machine told, else where it went silent. */
 function reason(view: SeatView, { room, format, language }: Tongue): string {

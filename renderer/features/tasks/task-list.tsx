@@ -158,7 +158,7 @@ function useStateWords({ state, notBefore, notAfter, tasks, held }: TaskGroup, n
     case 'missed':
       return t('missedAgo', { duration: about(now - notAfter) });
     case 'done':
-      return took.join();
+      return taken > 0 ? took.join() : t('handedOver', { time: format.hour(notAfter) });
   }
 }
 

@@ -44,6 +44,7 @@ export const room = {
     missedAt: 'Missed {{time}}',
     stoppedAt: 'Stopped at {{percent}}',
     silent: { seen: 'No address', address: 'No loader', loader: 'Loader silent', script: 'Script silent' },
+    left: 'Handed over',
     up: 'up {{duration}}',
     since: 'since {{time}}',
     never: 'never seen',

@@ -24,6 +24,7 @@ export const tasks = {
   missedAgo: 'over for {{duration}}',
   taken_one: 'taken by {{count}} boot',
   taken_other: 'taken by {{count}} boots',
+  handedOver: 'left to the other boot server until {{time}}',
   up: '{{up}} of {{count}} report from their system',
   since: 'since {{time}}',
   delete: 'Delete',

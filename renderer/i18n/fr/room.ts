@@ -46,6 +46,7 @@ export const room: Words<typeof english> = {
     missedAt: 'Manqué {{time}}',
     stoppedAt: 'Arrêt à {{percent}}',
     silent: { seen: 'Sans adresse', address: 'Sans chargeur', loader: 'Chargeur muet', script: 'Script muet' },
+    left: 'Passé la main',
     up: 'depuis {{duration}}',
     since: 'depuis {{time}}',
     never: 'jamais vu',

@@ -27,6 +27,7 @@ export const tasks: Words<typeof english> = {
   missedAgo: 'finie depuis {{duration}}',
   taken_one: 'prise par {{count}} démarrage',
   taken_other: 'prise par {{count}} démarrages',
+  handedOver: 'laissé à l’autre serveur de démarrage jusqu’à {{time}}',
   up: '{{up}} sur {{count}} donnent signe de vie',
   since: 'depuis {{time}}',
   delete: 'Supprimer',

@@ -70,3 +70,14 @@ test('the same needs of another picture are the same, a newer boot is not', () =
 test('a machine that failed is on', () => {
   expect(onAndOff(picture, 1, now)).toEqual({ on: 2, off: 1 });
 });
+
+test('a machine that was handed to another boot server is silent here and needs nobody', () => {
+  const handed = aSnapshot({
+    computers: [seated(1, 1)],
+    actions: [
+      { id: 9, name: 'SCCM', kind: 'hand-off', parameters: {}, icon: 'chain', colour: 'brown', builtIn: false },
+    ],
+    boots: [aBoot({ id: 11, computerId: 1, stage: 'address', actionId: 9, lastEventAt: now })],
+  });
+  expect(needsOf(handed, 1, now + 5 * 60_000, none)).toEqual([]);
+});

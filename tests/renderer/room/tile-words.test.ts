@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { expect, test } from 'vitest';
 import { shortFailure } from '../../../electron/contract/describe.ts';
-import type { Boot } from '../../../electron/contract/model.ts';
+import type { Action, Boot } from '../../../electron/contract/model.ts';
 import type { SeatStage } from '../../../electron/contract/stage.ts';
 import { inGroups } from '../../../renderer/features/room/stage-group.ts';
 import { stageWord, type Tongue, trackOf } from '../../../renderer/features/room/tile-words.ts';
@@ -103,5 +103,22 @@ test('chips count trouble first, and the four short stages as one', () => {
     'way 1,2,4',
     'running 0',
     'off 5',
+  ]);
+});
+
+test('the tile of a machine that is left to another boot server says so, and not that it looks for a loader', () => {
+  const now: Action = {
+    id: 4,
+    name: 'SCCM',
+    kind: 'hand-off',
+    parameters: {},
+    icon: 'chain',
+    colour: 'brown',
+    builtIn: false,
+  };
+  const seat: SeatView = { ...view('address', null), now };
+  expect([stageWord(seat, tongue('en'), 'large'), stageWord(seat, tongue('fr'), 'small')]).toEqual([
+    'Handed over',
+    'Passé la main',
   ]);
 });
