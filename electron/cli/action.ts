@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { ActionKindView, CommandInput } from '../contract/api.ts';
 import { type Action, ActionColour, ActionIcon } from '../contract/model.ts';
+import { oneLine } from '../transport/one-line.ts';
 import { type Assignments, assignmentArgument } from './arguments.ts';
 import type { Cli } from './cli.ts';
 import { refuse, wrongUsage } from './failure.ts';
@@ -17,6 +18,7 @@ export function addActionCommands(program: Command, cli: Cli): void {
   addSet(action, cli);
   addDuplicate(action, cli);
   addRemove(action, cli);
+  addPreview(action, cli);
 }
 
 function addList(action: Command, cli: Cli): void {
@@ -139,6 +141,25 @@ function addRemove(action: Command, cli: Cli): void {
       cli.inSession(async (session) => {
         const removed = await session.call('action.remove', { action: which });
         cli.show(removed, () => [`Removed action ${removed.name}.`]);
+      }),
+    );
+}
+
+function addPreview(action: Command, cli: Cli): void {
+  action
+    .command('preview')
+    .description('the exact script that a computer would get now; nothing is changed')
+    .argument('<computer>', 'its name, MAC address or number')
+    .option('--action <action>', 'of this action, else of what is decided for the computer')
+    .action((computer: string, options: { action?: string }) =>
+      cli.inSession(async (session) => {
+        const seen = await session.call('script.preview', { computer, ...options });
+        cli.show(seen, () =>
+          seen.text
+            .trimEnd()
+            .split('\n')
+            .map((line) => oneLine(line, 4_096)),
+        );
       }),
     );
 }

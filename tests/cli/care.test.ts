@@ -55,6 +55,12 @@ describe('an action', () => {
     const actions = (await json(place, 'action', 'list')) as object[];
     expect(actions.at(-1)).toMatchObject({ icon: 'rescue', colour: 'teal' });
   });
+
+  test('has no text for a computer while nothing is served, since it names the server', async () => {
+    const place = await school();
+    const { code, err } = await rollcall(place, 'action', 'preview', 'PC-02', '--action', 'iPXE shell');
+    expect([code, err.join(' ')]).toEqual([1, expect.stringContaining('start serving')]);
+  });
 });
 
 describe('a task', () => {
