@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Ipv4, Mac } from '../contract/model.ts';
+import type { Ipv4, Mac, PlainPhrase } from '../contract/model.ts';
 
 /** Where the bytes of a file come from. */
 export type FileSource =
@@ -17,6 +17,8 @@ export interface ActionFile {
   /** The name that the machine sees: letters, digits, `.`, `_`, `-`; no two of an action are the same. */
   readonly name: string;
   readonly source: FileSource;
+  /** What it means when the image has no such file, where that means something. */
+  readonly absent?: PlainPhrase;
 }
 
 /** The addresses by which a running script asks for more. */

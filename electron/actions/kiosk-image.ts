@@ -41,11 +41,17 @@ export function kioskFiles(
   { image, kernel, initrd, pxeInitrd, handSettings }: KioskImage,
   settings: (context: ScriptContext) => KioskSettings,
 ): readonly ActionFile[] {
-  const system = kernelFiles(image, kernel, [initrd, pxeInitrd]);
+  const system = kernelFiles(image, kernel, [initrd, pxeInitrd]).map((file) => saidWhenAbsent(file, pxeInitrd));
   if (!handSettings) return system;
   const text = (context: ScriptContext): string =>
     kioskConfig(settings(context), context, treeAddress(context, settingsName));
   return [...system, textFile(settingsName, settingsName, text)];
+}
+
+/** An action that was made by hand names the component where an image without it has none. */
+function saidWhenAbsent(file: ActionFile, pxeInitrd: string): ActionFile {
+  const isComponent = file.source.kind === 'image' && file.source.inner === pxeInitrd;
+  return isComponent ? { ...file, absent: { code: 'http-kiosk-no-pxe', file: pxeInitrd } } : file;
 }
 
 /**

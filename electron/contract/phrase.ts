@@ -256,6 +256,7 @@ const causes = {
   'http-nothing-here': {},
   'http-method': { method: text },
   'http-no-such-file': {},
+  'http-kiosk-no-pxe': { file: text },
   'http-time-passed': {},
   'http-no-token': {},
   'http-address-long': {},

@@ -250,6 +250,8 @@ export const englishPhrases: PhraseWords = {
   'http-nothing-here': 'there is nothing at this address',
   'http-method': ({ method }) => `${method} is not answered here`,
   'http-no-such-file': 'no such file is offered',
+  'http-kiosk-no-pxe': ({ file }) =>
+    `the image has no ${file}, so it was made without the PXE component: make it anew in the wizard of Porteus Kiosk with initrdpxe.xz`,
   'http-time-passed': 'its time has passed',
   'http-no-token': 'no boot has this token',
   'http-address-long': 'the address is too long',

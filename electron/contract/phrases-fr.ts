@@ -269,6 +269,8 @@ export const frenchPhrases: PhraseWords = {
   'http-nothing-here': 'il n’y a rien à cette adresse',
   'http-method': ({ method }) => `rien ne répond ici à ${method}`,
   'http-no-such-file': 'aucun fichier de ce nom n’est offert',
+  'http-kiosk-no-pxe': ({ file }) =>
+    `l’image n’a pas de ${file}, elle a donc été faite sans le composant PXE\u00a0: refaites-la dans l’assistant de Porteus Kiosk avec initrdpxe.xz`,
   'http-time-passed': 'son temps est passé',
   'http-no-token': 'aucun démarrage n’a ce jeton',
   'http-address-long': 'l’adresse est trop longue',

@@ -28,6 +28,7 @@ function refusedFile(story: Story, { id, fact }: EventOf<'ignored'>): readonly F
     case 'file-cannot-read':
       return [finding({ code: 'file-unreadable', file: path, error: cause.error }, 'certain', [id])];
     case 'http-no-such-file':
+    case 'http-kiosk-no-pxe':
     case 'http-nothing-here':
     case 'file-not-a-file':
       return [finding({ code: 'file-not-there', path }, failedAfter(story, id) ? 'certain' : 'possible', [id])];

@@ -33,7 +33,7 @@ export function answerActionFile(
     case 'path':
       return { kind: 'path', path: file.source.path, name: file.name };
     case 'image':
-      return answerImage(plane, file.source.image, file.source.inner, file.name);
+      return answerImage(plane, file.source.image, file.source.inner, file.name, file.absent);
     case 'text':
       return answerText(plane, { action, files, file, source: file.source, token: question.token }, request);
   }

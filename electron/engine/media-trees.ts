@@ -1,18 +1,21 @@
 import { actionKind } from '../actions/kinds.ts';
+import type { PlainPhrase } from '../contract/model.ts';
 import type { FileAnswer, HttpRequestFacts } from '../http/port.ts';
 import { type BootPlane, computerAt } from './boot-plane.ts';
 
-/** A file inside an image, sent straight from the image's own bytes. */
+/** A file inside an image, sent straight from the image's own bytes. `absent` says what it means that it is not there. */
 export async function answerImage(
   { images }: Pick<BootPlane, 'images'>,
   image: string,
   inner: string,
   name: string,
+  absent?: PlainPhrase,
 ): Promise<FileAnswer> {
   const opened = await images.open(image);
   if (opened.kind === 'closed') return { kind: 'missing', why: opened.why };
   const file = opened.tree.find(inner);
-  return file ? { kind: 'extents', path: image, extents: file.extents, name } : { kind: 'missing' };
+  if (file) return { kind: 'extents', path: image, extents: file.extents, name };
+  return absent === undefined ? { kind: 'missing' } : { kind: 'missing', why: absent };
 }
 
 /** `/tree/<action>/<token>/<inner>`: for the boot that was given the action, any file of the image that it opens. */

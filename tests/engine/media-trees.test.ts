@@ -98,6 +98,20 @@ describe('a file of an image', () => {
     expect((await ask(port, '/docs/kiosk.sgn')).status).toBe(404);
   });
 
+  it('that Porteus Kiosk needs for PXE is missed by name, and the log says how an image with it is made', async () => {
+    const computer = test.addComputer('52:54:00:00:00:02', 'PC-02');
+    const parameters = { image: join(folder, 'rescue.iso') };
+    const { id } = test.store.actions.add({ name: 'Kiosk', kind: 'kiosk', parameters });
+    test.addTask(computer, id);
+    test.plane.addresses.learn('127.0.0.1', computer.mac, 'granted');
+    const asks = { client: '127.0.0.1', method: 'GET', userAgent: 'iPXE/2.0.0' } as const;
+    httpService(test.plane).script(computer.mac, asks).served();
+    const token = test.plane.recorder.newest(computer.id)?.token ?? '';
+    expect((await ask(port, `/files/${id}/initrd2/initrdpxe.xz?boot=${token}`)).status).toBe(404);
+    const file = 'boot/pxelinux.cfg/initrdpxe.xz';
+    expect(test.facts(computer).at(-1)).toMatchObject({ why: { cause: { code: 'http-kiosk-no-pxe', file } } });
+  });
+
   it('of an image that is gone is refused, and the log says why', async () => {
     const { actionId, token } = booted();
     rmSync(join(folder, 'rescue.iso'));
