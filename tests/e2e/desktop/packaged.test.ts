@@ -51,6 +51,8 @@ describe('what is packaged', () => {
     const tops = new Set(archive.map((file) => file.split('/')[1]));
     expect([...tops].sort()).toEqual(['node_modules', 'out', 'package.json', 'resources']);
     expect(archive.filter((file) => /\.(map|ts|tsx)$/.test(file))).toEqual([]);
+    const addons = archive.filter((file) => file.startsWith('/node_modules/better-sqlite3/prebuilds/'));
+    expect(addons).toEqual([`/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`]);
     const packages = archive.filter((file) => /^\/node_modules\/[^/]+$/.test(file));
     expect(packages.sort()).toEqual(['/node_modules/@koromix', '/node_modules/better-sqlite3', '/node_modules/koffi']);
   });
