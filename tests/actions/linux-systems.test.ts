@@ -261,6 +261,28 @@ kiosk_config=${tree}/kiosk.conf
 `);
   });
 
+  it.each([
+    ['browser', 'chrome', 'browser=chrome'],
+    ['navigation', true, null],
+    ['navigation', false, 'disable_navigation_bar=yes'],
+    ['idleMinutes', 7, 'session_idle=7'],
+    ['idleMinutes', 0, null],
+    ['onScreenKeyboard', true, 'virtual_keyboard=yes'],
+    ['rightClick', true, 'right_mouse_click=yes'],
+    ['devices', true, 'removable_devices=yes'],
+    ['devices', false, 'removable_devices=no'],
+    ['keyboard', 'fr', 'primary_keyboard_layout=fr'],
+    ['timezone', 'Europe/Paris', 'timezone=Europe/Paris'],
+    ['shutdownMenu', 'lock', 'shutdown_menu=lock'],
+    ['allowList', ['a.example', 'b.example'], 'whitelist=a.example|b.example'],
+  ])('has for %s as %s of the form of a kiosk the line %s', (field, value, line) => {
+    const lines = (parameters: object) => madeText('kiosk', { image, ...parameters }, 'kiosk.conf').split('\n');
+    const keys = { navigation: 'disable_navigation_bar', idleMinutes: 'session_idle' } as Record<string, string>;
+    if (line === null)
+      expect(lines({ [field]: value }).filter((each) => each.startsWith(`${keys[field]}=`))).toEqual([]);
+    else expect(lines({ [field]: value })).toContain(line);
+  });
+
   it('is the settings of a kiosk in an exam, whose portal and allow-list win over the form', () => {
     const parameters = { image, homepage: 'https://school.example', allowList: ['school.example'] };
     const exam = {

@@ -6,11 +6,10 @@ const cache = new URL('../../node_modules/.cache/rollcall-tests/', import.meta.u
 
 /** The folder with the files of a Debian package, from the system's own mirror; nothing is installed. Kept between runs. */
 export function unpackedPackage(name: string): string {
-  const fetched = kept(name, (folder) => {
+  return kept(name, (folder) => {
     run('sh', '-c', 'cd "$1" && apt-get -q download "$2" && dpkg -x ./*.deb .', 'fetch', folder, name);
     run('sh', '-c', 'rm "$1"/*.deb', 'tidy', folder);
   });
-  return fetched;
 }
 
 /** A folder that `fill` filled in this run or in an earlier one; half a filling is never kept. */
