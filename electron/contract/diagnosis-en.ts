@@ -17,7 +17,7 @@ export const englishCauses: DiagnosisWords = {
   'did-not-start': ({ action, since }, moment) => ({
     why: `It has not asked for anything since “${action}” is due (${moment(since)}).`,
     remedy:
-      'Switch it on. If it is on and starts from its disk, set network boot (PXE) first in its boot order and switch the network stack on; else check the cable.',
+      'Switch it on, or restart it. If it then starts from its disk, set network boot (PXE) first in its boot order and switch the network stack on; else check the cable.',
   }),
   'system-asks': ({ system, at }, moment) => ({
     why: `Its installed system asked for an address at ${moment(at)}${system === null ? '' : ` (${system})`}, and its firmware did not: it starts from its disk.`,

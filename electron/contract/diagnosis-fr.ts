@@ -19,7 +19,7 @@ export const frenchCauses: DiagnosisWords = {
   'did-not-start': ({ action, since }, moment) => ({
     why: `Il n’a rien demandé depuis que «\u00a0${action}\u00a0» est dû (${moment(since)}).`,
     remedy:
-      'Allumez-le. S’il démarre sur son disque, mettez l’amorçage réseau (PXE) en tête de son ordre de démarrage et activez la pile réseau\u00a0; sinon vérifiez le câble.',
+      'Allumez-le, ou redémarrez-le. S’il démarre alors sur son disque, mettez l’amorçage réseau (PXE) en tête de son ordre de démarrage et activez la pile réseau\u00a0; sinon vérifiez le câble.',
   }),
   'system-asks': ({ system, at }, moment) => ({
     why: `Son système installé a demandé une adresse à ${moment(at)}${system === null ? '' : ` (${system})`}, pas son micrologiciel\u00a0: il démarre sur son disque.`,

@@ -58,9 +58,9 @@ function notStarted({ expected, systemAsked, told, now }: DiagnosisView): readon
   return [finding({ code: 'did-not-start', ...expected }, 'certain', [])];
 }
 
-/** It runs; or it was told to go on to its own disk, and did. */
-function isWell({ boot, actionKind }: Case): boolean {
-  return boot.stage === 'running' || (boot.stage === 'started' && actionKind === 'local-disk');
+/** It runs; or it was told to go on to its own disk, and did, whatever its firmware tried on the way there. */
+function isWell({ boot, actionKind, story }: Case): boolean {
+  return boot.stage === 'running' || (actionKind === 'local-disk' && story.last('started') !== null);
 }
 
 /** What stays true of a network when a machine boots on it all the same. */

@@ -105,12 +105,13 @@ function silentMeaning(
   const evidence = [...ids, ...more];
   const silent: Finding['cause'] = { code: 'loader-silent', file };
   const fits = firmwareOf(file);
-  if (firmware !== 'unknown' && fits !== null && fits !== firmware)
+  const machine = firmware === 'unknown' ? (fits ?? firmware) : firmware;
+  if (fits !== null && fits !== machine)
     return [finding({ code: 'loader-other-architecture', file, firmware }, 'likely', evidence)];
   const signed = story.transfers.find((other) => other.end === 'sent' && isShim(other.file));
   if (signed && signed.file !== file)
     return [finding({ code: 'second-stage-refused', file }, 'likely', [...signed.ids, ...evidence])];
-  if (!firmware.startsWith('uefi') || signed) return [finding(silent, 'likely', evidence)];
+  if (!machine.startsWith('uefi') || signed) return [finding(silent, 'likely', evidence)];
   const secure: Finding['cause'] = { code: 'secure-boot', file };
   return loaderRanBefore
     ? [finding(silent, 'likely', evidence), finding(secure, 'possible', evidence)]
@@ -143,11 +144,16 @@ function runningLoader(of: Case): readonly Clue[] {
   if (since === 0 || story.all('ignored').some(({ id, fact }) => id > since && fact.protocol === 'http')) return [];
   const address = asked ? story.after(asked.id, 'address') : null;
   const evidence = [asked?.id, autoexec?.lastId, address?.id].filter((id) => id !== undefined);
-  if (asked && !address && since === asked.id) return withoutAddress(of, asked.id, asked.at);
+  if (asked && !address && since === asked.id && !hasAddressElsewhere(story))
+    return withoutAddress(of, asked.id, asked.at);
   return afterSilence(of, story.events.at(-1)?.at ?? 0, patience.script, () => [
     finding({ code: 'script-not-asked' }, 'likely', evidence),
   ]);
 }
+
+/** Beside another DHCP server an address that stays the same is told once: the loader may well have it. */
+const hasAddressElsewhere = (story: Story): boolean =>
+  story.last('offer')?.fact.address === null && story.last('address') !== null;
 
 /** The loader asks for an address of its own and takes none; a loader in the card's ROM is told with the offer. */
 function withoutAddress(of: Case, id: number, at: number): readonly Clue[] {

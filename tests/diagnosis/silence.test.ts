@@ -129,6 +129,12 @@ describe('how a machine stands', () => {
     expect(diagnosed(told, 3_600, { actionKind: 'local-disk' })).toMatchObject({ standing: 'well', findings: [] });
   });
 
+  it('is well when its firmware tried another entry on the way to its own disk', () => {
+    const told = tell([...toScript, started, 20, discover('uefi-x64', 'http-firmware'), offer()]);
+    expect(told.boot.stage).toBe('seen');
+    expect(diagnosed(told, 3_600, { actionKind: 'local-disk' })).toMatchObject({ standing: 'well', findings: [] });
+  });
+
   it('is well in a menu, however long nobody chooses', () => {
     const told = tell([...toScript, started]);
     expect(diagnosed(told, 3_600, { actionKind: 'client-menu' })).toMatchObject({ standing: 'well', findings: [] });

@@ -51,12 +51,14 @@ const stuckIsNews = 30 * 60_000;
 function isStuck(
   snapshot: Snapshot,
   { status }: Computer,
-  { stage, lastEventAt, actionId }: Boot,
+  { stage, lastEventAt, actionId, script }: Boot,
   now: number,
 ): boolean {
   if (actionId !== null && actionOf(snapshot, actionId)?.kind === 'hand-off') return false;
   const silent = now - lastEventAt;
-  const onItsWay = stage !== 'failed' && stage !== 'started' && stage !== 'running';
+  // Sent on to its disk it may ask once more on its way there, and has its script then.
+  const sentOn = stage === 'seen' && script !== null;
+  const onItsWay = stage !== 'failed' && stage !== 'started' && stage !== 'running' && !sentOn;
   return status === 'known' && onItsWay && silent >= quietUntilGivenUp && silent < stuckIsNews;
 }
 
