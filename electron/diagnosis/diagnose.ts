@@ -124,6 +124,7 @@ function namesFile(cause: Cause): boolean {
     case 'window-over':
     case 'file-unreadable':
     case 'file-changed':
+    case 'kiosk-without-pxe':
       return true;
     default:
       return false;

@@ -27,8 +27,9 @@ function refusedFile(story: Story, { id, fact }: EventOf<'ignored'>): readonly F
     case 'file-cannot-open':
     case 'file-cannot-read':
       return [finding({ code: 'file-unreadable', file: path, error: cause.error }, 'certain', [id])];
-    case 'http-no-such-file':
     case 'http-kiosk-no-pxe':
+      return [finding({ code: 'kiosk-without-pxe' }, 'certain', [id])];
+    case 'http-no-such-file':
     case 'http-nothing-here':
     case 'file-not-a-file':
       return [finding({ code: 'file-not-there', path }, failedAfter(story, id) ? 'certain' : 'possible', [id])];

@@ -376,6 +376,22 @@ const atFiles: readonly Example[] = [
     evidence: [10, 11],
   },
   {
+    says: 'a kiosk whose image has no component for network boot is told before the number',
+    facts: [
+      ...toScript,
+      ignored('http', {
+        code: 'http-refused',
+        path: '/files/7/initrd2/initrdpxe.xz',
+        cause: { code: 'http-kiosk-no-pxe', file: 'boot/pxelinux.cfg/initrdpxe.xz' },
+      }),
+      failed('0x2d0c618e'),
+    ],
+    known: { actionKind: 'kiosk' },
+    cause: { code: 'kiosk-without-pxe' },
+    certainty: 'certain',
+    evidence: [10],
+  },
+  {
     says: 'a file inside an image is named by its place there, without the word of the boot',
     facts: [
       ...toScript,
