@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.ts';
 
@@ -20,6 +20,19 @@ export function makeBootDisk(folder: string, sentence: string): string {
   const image = join(folder, 'test.img');
   writeFileSync(image, Buffer.concat([bootSector(sentence), Buffer.alloc(16_777_216 - 2_048)]));
   return image;
+}
+
+/**
+ * The files of a disk that UEFI starts: a loader that says a sentence and switches the machine off. `loader` is an iPXE
+ * for UEFI, `folder` receives them.
+ */
+export function makeEfiDisk(folder: string, loader: string, sentence: string): string {
+  const boot = join(folder, 'esp', 'EFI', 'BOOT');
+  mkdirSync(boot, { recursive: true });
+  copyFileSync(loader, join(boot, 'BOOTX64.EFI'));
+  const script = `#!ipxe\necho ${sentence}\npoweroff\n`;
+  writeFileSync(join(boot, 'autoexec.ipxe'), script);
+  return join(folder, 'esp');
 }
 
 /**

@@ -19,14 +19,18 @@ export interface Machine {
   close(): Promise<void>;
 }
 
-/** Powers a machine on: real firmware in QEMU, on a tap of the lab. `folder` receives its files. */
-export function powerOn(lab: Lab, firmware: MachineFirmware, mac: string, folder: string): Machine {
+/**
+ * Powers a machine on: real firmware in QEMU, on a tap of the lab. `folder` receives its files. `disk`: what is in it, an
+ * image or, as `fat:rw:FOLDER`, the files of its only partition; its firmware asks the network first.
+ */
+export function powerOn(lab: Lab, firmware: MachineFirmware, mac: string, folder: string, disk?: string): Machine {
   const serial = join(folder, `${mac.replaceAll(':', '')}-${Date.now()}.serial`);
   const child = spawnIn(lab.machines, 'qemu-system-x86_64', [
     ...'-accel tcg -cpu max -display none -monitor none -no-reboot'.split(' '),
     ...['-serial', `file:${serial}`],
     ...['-netdev', `tap,id=net,ifname=${lab.addTap()},script=no,downscript=no`],
     ...hardware(firmware, mac, folder),
+    ...(disk === undefined ? [] : diskDevice(disk)),
   ]);
   return {
     mac,
@@ -34,6 +38,14 @@ export function powerOn(lab: Lab, firmware: MachineFirmware, mac: string, folder
     off: ended(child),
     close: () => end(child, 'SIGKILL'),
   };
+}
+
+/** Without these numbers EDK2 starts a disk before it asks the network; over IPv6 it would wait a minute for an answer. */
+function diskDevice(disk: string): string[] {
+  return [
+    ...['-drive', `file=${disk},format=raw,if=none,id=disk`, '-device', 'virtio-blk-pci,drive=disk,bootindex=2'],
+    ...['-global', 'virtio-net-pci.bootindex=1', '-fw_cfg', 'name=opt/org.tianocore/IPv6PXESupport,string=n'],
+  ];
 }
 
 function ended(child: ChildProcess): Promise<void> {

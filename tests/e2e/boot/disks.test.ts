@@ -1,12 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import type { Task } from '../../../electron/contract/model.ts';
-import { makeBootDisk } from '../../support/boot-iso.ts';
+import { makeBootDisk, makeEfiDisk } from '../../support/boot-iso.ts';
 import { inside } from '../../support/lab.ts';
 import { type Machine, powerOn } from '../../support/machine.ts';
 import { end, spawnIn } from '../../support/run.ts';
 import { type Classroom, history, mac, openClassroom } from './room.ts';
+
+const loader = fileURLToPath(new URL('../../../firmware/files/snponly.efi', import.meta.url));
 
 let room: Classroom | null = null;
 let machine: Machine | null = null;
@@ -72,4 +75,21 @@ it.each([
   await machine.off;
   expect(machine.console()).toContain('test disk: started');
   expect(await history(room)).toMatchObject([{ actionName: 'Disk', outcome: 'started' }]);
+});
+
+it.each([
+  ['a BIOS starts its first disk', 'bios'],
+  ['UEFI goes on to its next boot entry', 'uefi'],
+] as const)('the system on the disk of a machine starts after Rollcall was asked: %s', async (_, firmware) => {
+  room = await openClassroom();
+  const { rollcall, folder } = room;
+  for (const { id } of (await rollcall.run('task', 'list')) as Task[]) await rollcall.run('task', 'cancel', String(id));
+  await rollcall.run('task', 'add', '--computer', 'PC-02', '--action', 'Local disk', '--from', 'now', '--for', '2h');
+  expect(await rollcall.run('action', 'preview', 'PC-02')).toMatchObject({ actionName: 'Local disk', reason: 'task' });
+  const sentence = 'own disk: started';
+  const disk = firmware === 'bios' ? makeBootDisk(folder, sentence) : `fat:rw:${makeEfiDisk(folder, loader, sentence)}`;
+  machine = powerOn(room.lab, firmware, mac, folder, disk);
+  await machine.off;
+  expect(machine.console()).toContain(sentence);
+  expect(await history(room)).toMatchObject([{ actionName: 'Local disk', outcome: 'started' }]);
 });
