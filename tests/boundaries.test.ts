@@ -65,13 +65,17 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['node:*', 'zod', 'csv-parse'],
   },
   secret: { parts: [], packages: ['node:*', 'zod'] },
+  stick: { parts: [], packages: [] },
   exam: { parts: [...words, 'contract/exam.ts'], packages: [] },
   diagnosis: {
     parts: ['contract/model.ts', 'contract/diagnosis.ts', 'contract/describe-numbers.ts'],
     packages: [],
   },
   transport: { parts: ['contract', 'secret'], packages: ['node:*', 'ws', 'zod'] },
-  cli: { parts: ['contract', 'transport', 'boot', 'engine/engine.ts'], packages: ['node:*', 'commander', 'zod'] },
+  cli: {
+    parts: ['contract', 'transport', 'boot', 'stick', 'engine/engine.ts'],
+    packages: ['node:*', 'commander', 'zod'],
+  },
   'headless.ts': { parts: ['contract', 'transport', 'cli', 'engine/engine.ts'], packages: ['node:*'] },
   'preload.ts': { parts: ['contract'], packages: ['electron'] },
   shell: { parts: ['contract', 'transport'], packages: ['node:*', 'electron', 'zod'] },

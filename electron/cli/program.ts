@@ -7,14 +7,15 @@ import { addConsoleCommands } from './console.ts';
 import { addDatabaseCommands } from './database.ts';
 import { endBy } from './ending.ts';
 import { addExamCommands } from './exam.ts';
-import type { ExitCode } from './failure.ts';
 import { addExplainCommand } from './explain.ts';
+import type { ExitCode } from './failure.ts';
 import { addHistoryCommands } from './history.ts';
 import { addLogCommand } from './log.ts';
 import { addMediaCommands } from './media.ts';
 import { addRoomCommands } from './room.ts';
 import { addServeCommand } from './serve.ts';
 import { addStatusCommand } from './status.ts';
+import { addStickCommand } from './stick.ts';
 import { addTaskCommands } from './task.ts';
 import { addTransferCommands } from './transfer.ts';
 
@@ -53,6 +54,7 @@ function createProgram(parts: CliParts): Command {
   addHistoryCommands(program, cli);
   addLogCommand(program, cli);
   addExplainCommand(program, cli);
+  addStickCommand(program, cli);
   addTransferCommands(program, cli);
   addDatabaseCommands(program, cli);
   addConsoleCommands(program, cli);
