@@ -20,12 +20,18 @@ export function addressClues(of: Case): readonly Clue[] {
   ];
 }
 
-/** What a machine was refused by DHCP counts until it has an address, or goes on without one from us. */
+/** What a machine was refused by DHCP counts until it gets on. */
 function refused(story: Story, event: EventOf<'ignored'>): readonly Finding[] {
   const { id, fact } = event;
-  if (fact.protocol !== 'dhcp' || story.after(id, 'address', 'script-served', 'file-sent')) return [];
+  if (fact.protocol !== 'dhcp' || gotOn(story, id)) return [];
   const cause = refusal(fact.why);
   return cause ? [finding(cause, 'certain', [id])] : [];
+}
+
+/** It has an address from us, or came to us with that of another server. */
+function gotOn(story: Story, id: number): boolean {
+  const ours = story.all('address').some((event) => event.id > id && event.fact.by === 'rollcall');
+  return ours || story.after(id, 'script-served', 'file-sent') !== null;
 }
 
 function refusal(why: Phrase): Finding['cause'] | null {
@@ -62,7 +68,7 @@ function refusal(why: Phrase): Finding['cause'] | null {
 
 function rangeFull(story: Story): readonly Finding[] {
   const last = story.last('range-exhausted');
-  if (!last || story.after(last.id, 'address', 'offer')) return [];
+  if (!last || gotOn(story, last.id) || story.after(last.id, 'offer')) return [];
   return [
     finding(
       { code: 'range-full' },

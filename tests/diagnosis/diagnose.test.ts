@@ -123,6 +123,19 @@ const atAddress: readonly Example[] = [
     evidence: [2],
   },
   {
+    says: 'a machine that got its address from the server that won is not on its way to us',
+    facts: [
+      discover(),
+      { kind: 'range-exhausted' },
+      ignored('dhcp', { code: 'dhcp-other-offer', server: '10.77.0.9' }),
+      address('other server'),
+    ],
+    later: 1,
+    cause: { code: 'other-server-won', server: '10.77.0.9' },
+    certainty: 'certain',
+    evidence: [3],
+  },
+  {
     says: 'an address that a machine found in use belongs to another device',
     facts: [discover(), offer(), address(), { kind: 'declined', address: '10.77.0.100' }],
     later: 1,
