@@ -14,16 +14,9 @@ const Hold = z.strictObject({
 });
 type Hold = z.output<typeof Hold>;
 
-const kind = 'hold';
-
-/** True for an action that keeps the machine waiting. */
-export function isHold(action: { readonly kind: string }): boolean {
-  return action.kind === kind;
-}
-
 /** Keeps a machine that is on ready: the next click reaches it within seconds, without a restart. */
 export const hold = defineKind<Hold>({
-  kind,
+  kind: 'hold',
   title: 'Hold screen',
   description: 'Keeps the machine waiting; it asks every few seconds, so that a new task is taken at once.',
   parameters: Hold,

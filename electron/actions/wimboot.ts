@@ -19,7 +19,7 @@ export const wimbootName = 'wimboot';
 const ownNames: ReadonlySet<string> = new Set([wimbootName, 'bootmgr', 'bootmgr.exe', 'bcd', 'boot.stl']);
 
 /** Whether wimboot keeps the file for itself and the boot manager, instead of putting it into the image. */
-export function isForBootManager(name: string): boolean {
+function isForBootManager(name: string): boolean {
   const lower = name.toLowerCase();
   return ownNames.has(lower) || /\.(?:wim|sdi|efi|ttf)$/.test(lower);
 }
