@@ -1,6 +1,6 @@
 import { percentOf } from '../contract/describe-numbers.ts';
 import type { Finding } from '../contract/diagnosis.ts';
-import type { FirmwareKind } from '../contract/model.ts';
+import type { BootFact, FirmwareKind } from '../contract/model.ts';
 import { patience, sameStart } from './patience.ts';
 import { Story, type Transfer } from './story.ts';
 import { afterSilence, type Case, type Clue, finding } from './view.ts';
@@ -83,17 +83,21 @@ function silentLoader(of: Case): readonly Clue[] {
 
 /**
  * A firmware that gave a loader up goes on through its boot order, and its next question begins a new boot in the
- * journal: what stopped the machine is in the one before.
+ * journal: what stopped the machine is in the one before. The same question again may as well be somebody's restart.
  */
 function lastStart(of: Case): readonly Finding[] {
   const { before, story } = of;
   const first = story.events[0];
-  if (!before || !first || story.loaderSent || story.last('script-served')) return [];
+  if (!before || !first || story.loaderRunsAfter(0)) return [];
   const earlier = new Story(before.events);
   const sent = earlier.loaderSent;
   if (!sent || first.at - sent.lastAt > sameStart || earlier.loaderRunsAfter(sent.lastId)) return [];
-  return silentMeaning(of, earlier, before.boot.firmware, sent, [first.id]);
+  const found = silentMeaning(of, earlier, before.boot.firmware, sent, [first.id]);
+  const goesOn = asksOf(first.fact) !== asksOf(earlier.events[0]?.fact) || story.loaderSent !== null;
+  return goesOn ? found : found.map((each) => ({ ...each, certainty: 'possible' }));
 }
+
+const asksOf = (fact: BootFact | undefined): string | null => (fact?.kind === 'discover' ? fact.asks : null);
 
 function silentMeaning(
   { loaderRanBefore }: Case,

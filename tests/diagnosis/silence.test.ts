@@ -157,6 +157,23 @@ describe('how a machine stands', () => {
     });
   });
 
+  it('tells of the start before as well when that entry has fetched the loader again', () => {
+    const before = tell(toLoader);
+    const again = [discover('uefi-x64', 'http-firmware'), offer(), address(), ...sent('loader', 'snponly.efi')];
+    const next = tell(again, {}, (before.events.at(-1)?.at ?? 0) + 100, 50);
+    expect(diagnosed(next, 1, { before }).findings[0]?.cause.code).toBe('secure-boot');
+    const runs = tell([...again, ...sent('autoexec', 'autoexec.ipxe')], {}, next.events[0]?.at ?? 0, 50);
+    expect(diagnosed(runs, 1, { before }).findings).toEqual([]);
+  });
+
+  it('leaves it open whether somebody restarted the machine when its firmware asks the same again', () => {
+    const before = tell(toLoader);
+    const next = tell([discover()], {}, (before.events.at(-1)?.at ?? 0) + 20_000, 50);
+    const { standing, findings } = diagnosed(next, 1, { before });
+    expect(standing).toBe('under way');
+    expect(findings[0]).toMatchObject({ cause: { code: 'secure-boot' }, certainty: 'possible' });
+  });
+
   it('does not take a start of the day before for the same one', () => {
     const before = tell(toLoader);
     const next = tell([discover()], {}, ten + 86_400_000, 50);

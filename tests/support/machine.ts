@@ -6,9 +6,9 @@ import { end, spawnIn } from './run.ts';
 
 /**
  * How a machine starts: `bios` by the iPXE ROM of its card, `uefi` by EDK2's own PXE client, `uefi-http` by EDK2's HTTP
- * boot client.
+ * boot client, `uefi-secure` by its PXE client with Secure Boot on and Microsoft's keys.
  */
-export type MachineFirmware = 'bios' | 'uefi' | 'uefi-http';
+export type MachineFirmware = 'bios' | 'uefi' | 'uefi-http' | 'uefi-secure';
 
 export interface Machine {
   readonly mac: string;
@@ -63,15 +63,23 @@ function hardware(firmware: MachineFirmware, mac: string, folder: string): strin
   if (firmware === 'bios')
     return [...'-M pc -m 512 -boot n'.split(' '), '-device', `virtio-net-pci,netdev=net,mac=${mac}`];
   const variables = join(folder, `${mac.replaceAll(':', '')}.vars`);
-  copyFileSync('/usr/share/OVMF/OVMF_VARS_4M.fd', variables);
+  const secure = firmware === 'uefi-secure';
+  copyFileSync(`/usr/share/OVMF/OVMF_VARS_4M${secure ? '.ms' : ''}.fd`, variables);
   return [
-    ...'-M q35 -m 768 -device virtio-rng-pci'.split(' '),
-    ...['-drive', 'if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE_4M.fd'],
+    ...`-M q35${secure ? ',smm=on' : ''} -m 768 -device virtio-rng-pci`.split(' '),
+    ...['-drive', `if=pflash,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE_4M${secure ? '.secboot' : ''}.fd`],
+    ...(secure ? guarded : []),
     ...['-drive', `if=pflash,format=raw,file=${variables}`],
     ...['-device', `virtio-net-pci,netdev=net,romfile=,mac=${mac}`],
     ...(firmware === 'uefi-http' ? withoutPxe : []),
   ];
 }
+
+/** Only the firmware itself may write where its keys are; over IPv6 it would wait a minute for an answer. */
+const guarded = [
+  ...['-global', 'driver=cfi.pflash01,property=secure,value=on', '-global', 'ICH9-LPC.disable_s3=1'],
+  ...['-fw_cfg', 'name=opt/org.tianocore/IPv6PXESupport,string=n'],
+];
 
 /** Switches off EDK2's PXE over IPv4 and IPv6, so that it goes straight to HTTP boot. */
 const withoutPxe = ['4', '6'].flatMap((version) => [
