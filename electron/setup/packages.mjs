@@ -21,6 +21,7 @@ export const testPackages = [
   'xorriso',
   'genisoimage',
   'wimtools',
+  'dosfstools',
   'tgt',
   'vblade',
   'chromium',
