@@ -9,7 +9,7 @@ import { hashOf } from '../../state/place.ts';
 import { useSentence } from '../boot-log/sentence.ts';
 import { technicalParts } from '../boot-log/technical.ts';
 import { useBootAgain } from '../dock/use-boot-again.ts';
-import { useCauseWords, useExplanation } from './use-explanation.ts';
+import { useCauseWords, useEvidence, useExplanation } from './use-explanation.ts';
 import classes from './why.module.css';
 
 interface Props {
@@ -21,11 +21,12 @@ interface Props {
 }
 
 /** Why it did not boot: one sentence, what to do, a button where one helps, and the lines of the log that show it. */
-export function Why({ computer, boot, lines }: Props) {
+export function Why({ computer, boot, lines: own }: Props) {
   const t = useWords('drawer');
   const explanation = useExplanation(computer.id, boot);
+  const lines = useEvidence(explanation, own);
   const [first, ...others] = explanation?.findings ?? [];
-  if (!explanation || !first) return boot && <Told boot={boot} lines={lines} />;
+  if (!explanation || !first) return boot && <Told boot={boot} lines={own} />;
   const well = explanation.standing === 'well';
   return (
     <section className={classes.why} data-well={well || undefined} aria-label={t(well ? 'notice' : 'why')}>
