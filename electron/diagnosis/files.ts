@@ -92,9 +92,27 @@ function loaderFailure(of: Case): readonly Finding[] {
   if (!failed || story.after(failed.id, 'script-served', 'started', 'running')) return [];
   const number = /^0x([0-9a-f]{7,8})$/i.exec(failed.fact.why.trim())?.[1];
   if (number === undefined) return [];
-  const cause = meaningOf(of, Number.parseInt(number, 16) >>> 24, `0x${number.toLowerCase().padStart(8, '0')}`);
-  return [finding(cause, cause.code === 'kernel-not-signed' ? 'likely' : 'certain', evidenceOf(story, failed.id))];
+  const evidence = evidenceOf(story, failed.id);
+  const code = Number.parseInt(number, 16);
+  if (refusedByFirmware(of, code)) return [finding({ code: 'kernel-not-signed' }, 'certain', evidence)];
+  const cause = meaningOf(of, code >>> 24, `0x${number.toLowerCase().padStart(8, '0')}`);
+  const found = finding(cause, cause.code === 'kernel-not-signed' ? 'likely' : 'certain', evidence);
+  if (cause.code !== 'wrong-format' || !hasKernel(of)) return [found];
+  return [found, finding({ code: 'kernel-not-signed' }, 'possible', evidence)];
 }
+
+/**
+ * The last byte of iPXE's number is the firmware's own answer, with its highest bit set: EFI_ACCESS_DENIED (15) and
+ * EFI_SECURITY_VIOLATION (26) are what Secure Boot says to an image (ipxe: src/interface/efi/efi_image.c).
+ */
+function refusedByFirmware(of: Case, code: number): boolean {
+  const answer = code & 0xff;
+  return (answer === 0x8f || answer === 0x9a) && hasKernel(of);
+}
+
+/** A kernel was there to be started, by UEFI. */
+const hasKernel = ({ boot, story }: Case): boolean =>
+  boot.firmware.startsWith('uefi') && story.transfers.some(({ role, end }) => role === 'kernel' && end === 'sent');
 
 /** The failure itself, and the last file that the loader had before it. */
 function evidenceOf(story: Story, id: number): readonly number[] {
@@ -140,10 +158,10 @@ function meaningOf(of: Case, posix: number, number: string): Finding['cause'] {
 }
 
 /** "Permission denied" is a certificate where HTTPS is used, and Secure Boot where a kernel was there to be started. */
-function denied({ boot, story }: Case, number: string): Finding['cause'] {
+function denied(of: Case, number: string): Finding['cause'] {
+  const { boot, story } = of;
   const aboutTls = story.all('loader-line').some(({ fact }) => /certificate|x509|\bTLS\b/i.test(fact.text));
   if (aboutTls || (boot.script ?? '').includes('https://')) return { code: 'certificate' };
-  const hasKernel = story.transfers.some(({ role, end }) => role === 'kernel' && end === 'sent');
-  if (boot.firmware.startsWith('uefi') && hasKernel) return { code: 'kernel-not-signed' };
+  if (hasKernel(of)) return { code: 'kernel-not-signed' };
   return { code: 'loader-error', number };
 }

@@ -539,6 +539,13 @@ const numbers: readonly Example[] = [
     evidence: [11, 12],
   },
   {
+    says: "the firmware's own word for a security violation is Secure Boot for certain",
+    facts: [...toKernel, failed('0x2e00809a')],
+    cause: { code: 'kernel-not-signed' },
+    certainty: 'certain',
+    evidence: [11, 12],
+  },
+  {
     says: 'access denied where the script uses HTTPS is a certificate, or the clock',
     facts: [...toScript, failed('0x0216eb3c')],
     row: { script: '#!ipxe\nkernel https://boot.example/vmlinuz\nboot\n' },
