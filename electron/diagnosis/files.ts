@@ -102,13 +102,10 @@ function loaderFailure(of: Case): readonly Finding[] {
 }
 
 /**
- * The last byte of iPXE's number is the firmware's own answer, with its highest bit set: EFI_ACCESS_DENIED (15) and
- * EFI_SECURITY_VIOLATION (26) are what Secure Boot says to an image (ipxe: src/interface/efi/efi_image.c).
+ * Under UEFI the last byte of iPXE's number is an EFI status with its highest bit set (ipxe: src/include/errno/efi.h).
+ * EFI_SECURITY_VIOLATION (26) comes from the firmware alone; EFI_ACCESS_DENIED (15) stands for any denied access.
  */
-function refusedByFirmware(of: Case, code: number): boolean {
-  const answer = code & 0xff;
-  return (answer === 0x8f || answer === 0x9a) && hasKernel(of);
-}
+const refusedByFirmware = (of: Case, code: number): boolean => (code & 0xff) === 0x9a && hasKernel(of);
 
 /** A kernel was there to be started, by UEFI. */
 const hasKernel = ({ boot, story }: Case): boolean =>

@@ -546,6 +546,14 @@ const numbers: readonly Example[] = [
     evidence: [11, 12],
   },
   {
+    says: 'an untrusted certificate of a server is one although a kernel was there already',
+    facts: [...toKernel, failed('0x0216eb8f')],
+    row: { script: '#!ipxe\nkernel http://10.77.0.1/vmlinuz\ninitrd https://boot.example/initrd\nboot\n' },
+    cause: { code: 'certificate' },
+    certainty: 'certain',
+    evidence: [11, 12],
+  },
+  {
     says: 'access denied where the script uses HTTPS is a certificate, or the clock',
     facts: [...toScript, failed('0x0216eb3c')],
     row: { script: '#!ipxe\nkernel https://boot.example/vmlinuz\nboot\n' },
