@@ -98,6 +98,7 @@ const refusals = {
   'exam-task-kept': { exam: text },
   'exam-computer-kept': { name: text, exam: text },
   'exam-action-kept': { name: text, exam: text },
+  'exam-data-kept': { exam: text },
   'exam-not-serving': {},
   'exam-needs-full': {},
   'exam-portal-name': { host: text },

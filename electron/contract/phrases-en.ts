@@ -88,6 +88,7 @@ export const englishPhrases: PhraseWords = {
   'exam-computer-kept': ({ name, exam }) => `${name} sits in the exam “${exam}” and stays until it is over.`,
   'exam-action-kept': ({ name, exam }) =>
     `${name} is what the exam “${exam}” boots and stays as it is until it is over.`,
+  'exam-data-kept': ({ exam }) => `The data hold the exam “${exam}”: end it with its PIN, then restore.`,
   'exam-not-serving': 'Nothing is served: the seats boot the exam once you press Start.',
   'exam-needs-full': 'Another server gives the addresses: it tells the seats of its router and its DNS server.',
   'exam-portal-name': ({ host }) =>

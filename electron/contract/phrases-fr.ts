@@ -93,6 +93,8 @@ export const frenchPhrases: PhraseWords = {
   'exam-computer-kept': ({ name, exam }) => `${name} est dans l’examen « ${exam} » et y reste jusqu’à la fin.`,
   'exam-action-kept': ({ name, exam }) =>
     `${name} est ce que démarre l’examen « ${exam} » et reste en l’état jusqu’à la fin.`,
+  'exam-data-kept': ({ exam }) =>
+    `Les données contiennent l’examen « ${exam} » : terminez-le avec son code, puis restaurez.`,
   'exam-not-serving': 'Rien n’est servi : les postes prennent l’examen dès que vous appuyez sur Démarrer.',
   'exam-needs-full': 'Un autre serveur donne les adresses : il indique aux postes son routeur et son serveur DNS.',
   'exam-portal-name': ({ host }) =>

@@ -71,6 +71,12 @@ export function guardAction({ store }: Pick<ExamParts, 'store'>, { id, name }: P
   if (exam) throw new Refusal('forbidden', { code: 'exam-action-kept', name, exam: exam.name });
 }
 
+/** Refuses to replace the data, and with it an exam that is not over, by other data. */
+export function guardData({ store, clock }: Pick<ExamParts, 'store' | 'clock'>): void {
+  const exam = store.exams.open().find((each) => lastEnd(each) > clock.now());
+  if (exam) throw new Refusal('forbidden', { code: 'exam-data-kept', exam: exam.name });
+}
+
 export function tellExam({ store, bus }: Pick<ExamParts, 'store' | 'bus'>, id: number): Exam | null {
   const exam = store.exams.byId(id);
   if (exam) bus.publish({ kind: 'exam', exam });

@@ -7,7 +7,7 @@ import type { HttpRequestFacts, ScriptAnswer, ScriptQuestion } from '../http/por
 import type { BootPlane } from './boot-plane.ts';
 import { mayServe } from './boot-plane.ts';
 import { confirmByToken } from './history-writer.ts';
-import { answerScript, offered, textOf, unheard } from './script-service.ts';
+import { answerScript, isOvertakenByExam, offered, textOf, tooOften, unheard } from './script-service.ts';
 
 /**
  * Answers what a script that is running asks: whether there is something new, what comes next, or the entry of its menu
@@ -33,7 +33,9 @@ export function answerQuestion(
         ? answerScript(plane, mac, request)
         : answerOnward(plane, computer, boot, request);
     case 'choose':
-      return answerChoice(plane, computer, boot, question.actionId);
+      return isOvertakenByExam(plane, computer, boot)
+        ? answerScript(plane, mac, request)
+        : answerChoice(plane, computer, boot, question.actionId);
   }
 }
 
@@ -50,7 +52,7 @@ function answerOnward(plane: BootPlane, computer: Computer, boot: StoredBoot, re
   confirmByToken(plane, computer, boot);
   const done = actionOf(plane, boot);
   const decided = plane.machines.decide(computer);
-  if (!plane.recorder.mayBegin(computer.id)) return unheard(problemScript('This machine asks too often. Restart it.'));
+  if (!plane.recorder.mayBegin(computer.id)) return unheard(tooOften());
   const next = plane.recorder.begin(computer, boot.firmware, 'request');
   if (!done || !isInventory(done) || !isInventory(decided.action)) return answerScript(plane, computer.mac, request);
   const otherwise = plane.machines.decideDefault(computer);

@@ -25,7 +25,11 @@ export function answerScript(
   if (!found) return unheard(fallbackScript());
   const asking = hardware ? plane.machines.told(found, hardware) : found;
   if (plane.addresses.macOf(request.client) === null) plane.addresses.learn(request.client, mac, 'guess');
-  const boot = bootOf(plane, asking, { kind: 'script' }, 'unknown');
+  let boot = bootOf(plane, asking, { kind: 'script' }, 'unknown');
+  if (isOvertakenByExam(plane, asking, boot)) {
+    if (!plane.recorder.mayBegin(asking.id)) return unheard(tooOften());
+    boot = plane.recorder.begin(asking, boot.firmware, 'request');
+  }
   const computer = plane.machines.find(mac) ?? asking;
   if (boot.script === null || isWithdrawn(plane, boot))
     return offered(plane, computer, boot, plane.machines.decide(computer));
@@ -47,6 +51,20 @@ function answerOf(plane: BootPlane, computer: Computer, offered: StoredBoot): Sc
     served: () => confirmServed(plane, computer, offered),
     aborted: () => takeBack(plane, computer, offered),
   };
+}
+
+/**
+ * Whether an exam began after the boot got its script: a menu that was on the screen then, or a loader that tries again,
+ * is no way past it. What is decided now is a boot of its own.
+ */
+export function isOvertakenByExam({ machines }: BootPlane, computer: Computer, boot: StoredBoot): boolean {
+  if (boot.script === null || boot.reason === 'exam') return false;
+  return machines.decide(computer).decision.reason === 'exam';
+}
+
+/** What a machine is told that begins more boots than a machine can. */
+export function tooOften(): string {
+  return problemScript('This machine asks too often. Restart it.');
 }
 
 /** Its task was cancelled after the text was made and before it was sent (a process that died, a connection that hangs). */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeOption, readOption } from '../../electron/dhcp/options.ts';
 import { dhcpService } from '../../electron/engine/dhcp-service.ts';
 import { networkOf, noteLeft, recordOf, storeEnd } from '../../electron/engine/exams.ts';
+import { answerQuestion } from '../../electron/engine/script-question.ts';
 import { answerScript } from '../../electron/engine/script-service.ts';
 import { requestWith } from '../support/dhcp.ts';
 import { minute, monday, type TestPlane, testPlane } from './plane.ts';
@@ -10,8 +11,7 @@ const mac = '52:54:00:00:00:02';
 const client = '10.77.0.9';
 const request = { client, method: 'GET' } as Parameters<typeof answerScript>[2];
 
-function examOn(plane: TestPlane, closedNetwork = false) {
-  const computer = plane.addComputer(mac, 'PC-02');
+function examOn(plane: TestPlane, closedNetwork = false, computer = plane.addComputer(mac, 'PC-02')) {
   const actionId = plane.store.actions.add({
     name: 'Kiosk',
     kind: 'script',
@@ -80,6 +80,34 @@ describe('the boots of an exam’s seat', () => {
     storeEnd(plane.plane, exam(), plane.now());
     plane.store.computers.remove(computer.id);
     expect(recordOf(plane.plane, exam())).toEqual(rows);
+  });
+
+  it('are of the exam although a menu was on the screen when it began', async () => {
+    const plane = testPlane();
+    const computer = plane.addComputer(mac, 'PC-02');
+    const menu = { name: 'Menu', kind: 'client-menu', parameters: { items: ['Local disk'] } };
+    plane.addTask(computer, plane.store.actions.add(menu).id);
+    await bootOnce(plane, computer);
+    examOn(plane, false, computer);
+    const chosen = {
+      kind: 'choose',
+      actionId: 1,
+      token: plane.plane.recorder.newest(computer.id)?.token ?? '',
+    } as const;
+    expect(answerQuestion(plane.plane, mac, request, chosen).text).toContain('echo for 4711');
+  });
+
+  it('are of the exam although the loader tries again with what it got before it began', async () => {
+    const plane = testPlane();
+    const computer = plane.addComputer(mac, 'PC-02');
+    const before = await bootOnce(plane, computer);
+    expect(answerScript(plane.plane, mac, request).text).toBe(before);
+    examOn(plane, false, computer);
+    const again = answerScript(plane.plane, mac, request);
+    await again.ready;
+    await again.served();
+    expect(again.text).toContain('echo for 4711');
+    expect(plane.plane.recorder.newest(computer.id)?.reason).toBe('exam');
   });
 
   it('take the default again once the exam is over', async () => {

@@ -114,7 +114,8 @@ describe('an exam', () => {
     expect(await guess(pin)).toMatchObject({ name: 'Maths' });
   });
 
-  it('is not left by its tasks, its computers or its action', async () => {
+  it('is not left by its tasks, its computers, its action or older data', async () => {
+    const backup = await test.call('database.backup', {});
     const { computers, action } = await startExam();
     const tasks = (await test.call('task.list', {})).map(({ id }) => id);
     const codes = await Promise.all(
@@ -123,9 +124,11 @@ describe('an exam', () => {
         test.call('task.rearm', { tasks, notBefore: monday, notAfter: monday + 1 }),
         test.call('computer.remove', { computer: computers[0]?.id ?? 0 }),
         test.call('action.set', { action: action.id, parameters: { text: '#!ipxe\nexit' } }),
+        test.call('database.restore', { file: backup.file }),
       ].map((call) => call.then(() => 'done').catch((fault: { phrase: { code: string } }) => fault.phrase.code)),
     );
-    expect(codes).toEqual(['exam-task-kept', 'exam-task-kept', 'exam-computer-kept', 'exam-action-kept']);
+    const kept = ['exam-task-kept', 'exam-task-kept', 'exam-computer-kept', 'exam-action-kept', 'exam-data-kept'];
+    expect(codes).toEqual(kept);
     expect(await test.call('task.list', {})).toHaveLength(3);
   });
 

@@ -4,6 +4,7 @@ import { type CommandHandlers, Refusal } from '../../contract/api.ts';
 import type { BackupFile } from '../../contract/console.ts';
 import type { PlainPhrase } from '../../contract/model.ts';
 import { StoreError } from '../../store/errors.ts';
+import { guardData } from '../exams.ts';
 import type { CommandContext } from './context.ts';
 
 type DatabaseCommands = Pick<
@@ -87,6 +88,7 @@ function nameOnly(file: string): string {
 /** Checks the file, keeps what is there, and only then replaces it; a check that fails has changed nothing. */
 async function restore(context: CommandContext, file: string): Promise<BackupFile> {
   refuseWhileServing(context);
+  guardData(context);
   const scratch = join(context.dataFolder, 'restore.tmp');
   try {
     context.store.prepareBackup(file, scratch);
