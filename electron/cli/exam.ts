@@ -1,9 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parseWindow } from '../boot/window.ts';
 import type { Exam } from '../contract/exam.ts';
 import { examState } from '../contract/exam-seat.ts';
+import { seatTable } from '../contract/seat-table.ts';
 import { listArgument, numberArgument } from './arguments.ts';
 import type { Cli } from './cli.ts';
 import { wrongUsage } from './failure.ts';
@@ -64,6 +65,7 @@ interface StartOptions {
   readonly allow?: string[];
   readonly closedNetwork?: boolean;
   readonly variable?: string[];
+  readonly variables?: string;
   readonly wake?: boolean;
   readonly preview?: boolean;
   readonly pin?: string;
@@ -84,6 +86,7 @@ function addStart(exam: Command, cli: Cli): void {
     .option('--allow <address>', 'what the seats may reach beside it: ${exam-allow} in scripts', listArgument)
     .option('--closed-network', 'tell the seats no router and no DNS server')
     .option('--variable <computer:name=value>', 'what scripts of one seat may name (repeat)', listArgument)
+    .option('--variables <file>', 'the same as a table: a line a seat, the computer first, a first line of names')
     .option('--wake', 'send each seat its magic packet')
     .option('--pin <pin>', 'what changing and ending it asks for (else the first line of stdin)')
     .option('--preview', 'only say what would happen')
@@ -101,7 +104,7 @@ function addStart(exam: Command, cli: Cli): void {
         }
         const made = await session.call('exam.start', {
           ...words,
-          seats: seatVariables(options.variable ?? []),
+          seats: [...(await seatFile(options.variables)), ...seatVariables(options.variable ?? [])],
           wake: options.wake ?? false,
           pin: await pinOf(cli, options),
         });
@@ -119,6 +122,12 @@ function startWords({ room, computer, action, portal, allow, closedNetwork }: St
     allow: allow ?? [],
     closedNetwork: closedNetwork ?? false,
   };
+}
+
+async function seatFile(file: string | undefined): Promise<{ computer: string; variables: Record<string, string> }[]> {
+  if (file === undefined) return [];
+  const lines = seatTable(await readFile(resolve(file), 'utf8'));
+  return lines.map(({ computer, variables }) => ({ computer, variables: { ...variables } }));
 }
 
 /** `PC-01:candidate=4711`, several of one computer together. A MAC address may stand for the name. */

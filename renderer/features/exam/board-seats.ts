@@ -26,6 +26,37 @@ function stateOf(snapshot: Snapshot, seat: ExamSeat, now: number): ExamSeatState
 const collator = new Intl.Collator(undefined, { numeric: true });
 const byName = (one: ExamSeat, other: ExamSeat): number => collator.compare(one.name, other.name);
 
+/** Where the seats of an exam stand, when all are of one room and few enough wide to be shown as they stand there. */
+export interface BoardPlan {
+  readonly columns: number;
+  /** 1 is the first row and column that has a seat. */
+  placeOf(seat: ExamSeat): { readonly row: number; readonly column: number } | null;
+}
+
+const widestPlan = 8;
+
+/** Null: the seats are shown by name, one after the other. */
+export function boardPlan(snapshot: Snapshot, exam: Exam): BoardPlan | null {
+  const seats = new Map(snapshot.computers.map(({ id, roomId, seat }) => [id, { roomId, seat }] as const));
+  const placed = exam.seats.flatMap(({ computerId }) => {
+    const there = computerId === null ? undefined : seats.get(computerId);
+    return there?.seat ? [{ roomId: there.roomId, ...there.seat }] : [];
+  });
+  const [first] = placed;
+  if (!first || placed.length < exam.seats.length || placed.some(({ roomId }) => roomId !== first.roomId)) return null;
+  const top = Math.min(...placed.map(({ row }) => row)) - 1;
+  const left = Math.min(...placed.map(({ column }) => column)) - 1;
+  const columns = Math.max(...placed.map(({ column }) => column)) - left;
+  if (columns > widestPlan) return null;
+  return {
+    columns,
+    placeOf: ({ computerId }) => {
+      const seat = computerId === null ? null : (seats.get(computerId)?.seat ?? null);
+      return seat && { row: seat.row - top, column: seat.column - left };
+    },
+  };
+}
+
 /** How many seats stand so. */
 export function countOf(seats: readonly BoardSeat[], kind: ExamSeatState['kind']): number {
   return seats.filter(({ state }) => state.kind === kind).length;

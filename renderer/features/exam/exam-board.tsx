@@ -7,7 +7,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useNow } from '../../state/clock.ts';
 import { usePicture, useSnapshotPart } from '../../state/hooks.ts';
-import { boardSeats, countOf, stateOrder } from './board-seats.ts';
+import { boardPlan, boardSeats, countOf, stateOrder } from './board-seats.ts';
 import classes from './exam.module.css';
 import { ExamSide } from './exam-side.tsx';
 import { ExamTile } from './exam-tile.tsx';
@@ -22,6 +22,7 @@ export function ExamBoard({ exam }: { readonly exam: Exam }) {
   useSnapshotPart((snapshot) => snapshot.tasks);
   const snapshot = usePicture()();
   const seats = snapshot ? boardSeats(snapshot, exam, now) : [];
+  const plan = snapshot && boardPlan(snapshot, exam);
   const open = examState(exam, now) !== 'ended';
   const askFor = (kind: PinQuestion['kind']) => (seat: ExamSeat | null) => ask({ kind, seat });
   return (
@@ -39,13 +40,18 @@ export function ExamBoard({ exam }: { readonly exam: Exam }) {
                 </li>
               ))}
           </ul>
-          <ul className={classes.seats} aria-label={t('board', { name: exam.name })}>
+          <ul
+            className={classes.seats}
+            aria-label={t('board', { name: exam.name })}
+            style={plan ? { gridTemplateColumns: `repeat(${plan.columns}, minmax(150px, 1fr))` } : undefined}
+          >
             {seats.map((each) => (
               <ExamTile
                 key={each.seat.mac}
                 exam={exam}
                 {...each}
                 open={open}
+                place={plan?.placeOf(each.seat) ?? null}
                 extra={askFor('extra')}
                 release={askFor('release')}
               />

@@ -1,11 +1,13 @@
 import type { CommandInput } from '../../../electron/contract/api.ts';
-import type { Action, Room } from '../../../electron/contract/model.ts';
+import type { Action } from '../../../electron/contract/model.ts';
+import { seatTable } from '../../../electron/contract/seat-table.ts';
 
 /** An exam that somebody is about to start: what the fields hold. Times are milliseconds since the epoch. */
 export interface ExamDraft {
   readonly name: string;
-  /** Numbers as the fields have them; empty while there is none. */
-  readonly room: string;
+  /** Numbers as the fields have them. */
+  readonly rooms: readonly string[];
+  /** Empty while there is none. */
   readonly action: string;
   readonly from: number;
   readonly until: number;
@@ -13,19 +15,21 @@ export interface ExamDraft {
   readonly allow: string;
   readonly closedNetwork: boolean;
   readonly wake: boolean;
+  /** A table of the seats' variables, as somebody pasted it. */
+  readonly seats: string;
 }
 
 const usualLength = 2 * 3_600_000;
 const minute = 60_000;
 
-/** From this minute on for two hours, in the first room, with the action that looks like an exam or a kiosk. */
-export function newExamDraft(rooms: readonly Room[], actions: readonly Action[], now: number): ExamDraft {
+/** From this minute on for two hours, in one room, with the action that looks like an exam or a kiosk. */
+export function newExamDraft(room: number | null, actions: readonly Action[], now: number): ExamDraft {
   const from = now - (now % minute);
   const usual =
     actions.find(({ icon }) => icon === 'exam') ?? actions.find(({ icon }) => icon === 'kiosk') ?? actions[0];
   return {
     name: '',
-    room: String(rooms[0]?.id ?? ''),
+    rooms: room === null ? [] : [String(room)],
     action: String(usual?.id ?? ''),
     from,
     until: from + usualLength,
@@ -33,6 +37,7 @@ export function newExamDraft(rooms: readonly Room[], actions: readonly Action[],
     allow: '',
     closedNetwork: false,
     wake: false,
+    seats: '',
   };
 }
 
@@ -41,12 +46,20 @@ export function examInput(draft: ExamDraft): CommandInput<'exam.preview'> {
   const { name, closedNetwork } = draft;
   return {
     name,
-    rooms: draft.room === '' ? [] : [Number(draft.room)],
+    rooms: draft.rooms.map(Number),
     action: Number(draft.action),
     notBefore: Number.isFinite(draft.from) ? draft.from : 0,
     notAfter: Number.isFinite(draft.until) ? draft.until : 0,
     portal: draft.portal.trim() === '' ? null : draft.portal.trim(),
     allow: draft.allow.split(/[\s,;]+/).filter((word) => word !== ''),
     closedNetwork,
+  };
+}
+
+/** What starting says beside: whom to wake, and the variables of seats. */
+export function startInput({ wake, seats }: ExamDraft): Pick<CommandInput<'exam.start'>, 'wake' | 'seats'> {
+  return {
+    wake,
+    seats: seatTable(seats).map(({ computer, variables }) => ({ computer, variables: { ...variables } })),
   };
 }

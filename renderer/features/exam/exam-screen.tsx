@@ -44,6 +44,7 @@ export function ExamScreen() {
       {shown ? <ExamBoard key={shown.id} exam={shown} /> : <Nothing />}
       {starting && (
         <ExamStart
+          room={null}
           close={() => setStarting(false)}
           started={(id) => {
             choose(id);

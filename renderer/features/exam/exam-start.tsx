@@ -1,4 +1,15 @@
-import { Button, Checkbox, Group, NativeSelect, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Group,
+  MultiSelect,
+  NativeSelect,
+  PasswordInput,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { CommandOutput } from '../../../electron/contract/api.ts';
 import { useWords } from '../../i18n/index.ts';
@@ -6,26 +17,28 @@ import { usePhrase } from '../../i18n/phrase.ts';
 import { useCommand, useSnapshotPart } from '../../state/hooks.ts';
 import { fromField, toField } from '../dock/moment-field.ts';
 import { Dialog } from '../shell/dialog.tsx';
-import { type ExamDraft, examInput, newExamDraft } from './exam-draft.ts';
+import { type ExamDraft, examInput, newExamDraft, startInput } from './exam-draft.ts';
 
 interface StartProps {
+  /** Whose seats it is for at first; null: the first room's. */
+  readonly room: number | null;
   readonly close: () => void;
   readonly started: (id: number) => void;
 }
 
 /** Exam, room, start: with what will happen said beside the button. */
-export function ExamStart({ close, started }: StartProps) {
+export function ExamStart({ room, close, started }: StartProps) {
   const t = useWords('exam');
   const rooms = useSnapshotPart((snapshot) => snapshot.rooms);
   const actions = useSnapshotPart((snapshot) => snapshot.actions);
-  const [draft, setDraft] = useState(() => newExamDraft(rooms, actions, Date.now()));
+  const [draft, setDraft] = useState(() => newExamDraft(room ?? rooms[0]?.id ?? null, actions, Date.now()));
   const [pin, setPin] = useState('');
   const start = useCommand('exam.start');
   const seen = useExamPreview(draft);
   const change = (part: Partial<ExamDraft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const made = await start.run({ ...examInput(draft), wake: draft.wake, pin });
+    const made = await start.run({ ...examInput(draft), ...startInput(draft), pin });
     if (made) started(made.id);
   };
   const count = seen.value?.computers.length ?? 0;
@@ -41,10 +54,10 @@ export function ExamStart({ close, started }: StartProps) {
             onChange={({ currentTarget }) => change({ name: currentTarget.value })}
           />
           <Group grow>
-            <NativeSelect
-              label={t('room')}
-              value={draft.room}
-              onChange={({ currentTarget }) => change({ room: currentTarget.value })}
+            <MultiSelect
+              label={t('rooms')}
+              value={[...draft.rooms]}
+              onChange={(chosen) => change({ rooms: chosen })}
               data={rooms.map(({ id, name }) => ({ value: String(id), label: name }))}
             />
             <NativeSelect
@@ -69,6 +82,16 @@ export function ExamStart({ close, started }: StartProps) {
             />
           </Group>
           <NetworkFields draft={draft} change={change} />
+          <Textarea
+            label={t('candidates')}
+            description={t('candidatesHelp')}
+            value={draft.seats}
+            maxLength={60_000}
+            minRows={2}
+            maxRows={6}
+            autosize
+            onChange={({ currentTarget }) => change({ seats: currentTarget.value })}
+          />
           <PasswordInput
             label={t('pin')}
             description={t('pinHelp')}

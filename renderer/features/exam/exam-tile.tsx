@@ -26,12 +26,14 @@ const icons = {
 interface TileProps extends BoardSeat {
   readonly exam: Exam;
   readonly open: boolean;
+  /** Its cell of the grid; null: the next free one. */
+  readonly place: { readonly row: number; readonly column: number } | null;
   readonly extra: (seat: ExamSeat) => void;
   readonly release: (seat: ExamSeat) => void;
 }
 
 /** One seat: who, where it stands, and what can be done about it. */
-export function ExamTile({ exam, seat, state, open, extra, release }: TileProps) {
+export function ExamTile({ exam, seat, state, open, place, extra, release }: TileProps) {
   const t = useWords('exam');
   const says = useStateWords();
   const format = useFormat();
@@ -41,7 +43,11 @@ export function ExamTile({ exam, seat, state, open, extra, release }: TileProps)
   const { candidate } = seat.variables;
   const { computerId } = seat;
   return (
-    <li className={classes.tile} data-state={state.kind}>
+    <li
+      className={classes.tile}
+      data-state={state.kind}
+      style={place ? { gridRow: place.row, gridColumn: place.column } : undefined}
+    >
       <p className={classes.who}>
         <strong>{seat.name}</strong>
         {more > 0 && <span className={classes.more}>{t('more', { count: more })}</span>}

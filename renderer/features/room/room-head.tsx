@@ -7,6 +7,7 @@ import {
   IconMarquee2,
   IconPencil,
   IconPlus,
+  IconSchool,
   IconUserPlus,
 } from '@tabler/icons-react';
 import { useEffect } from 'react';
@@ -30,10 +31,11 @@ interface Props {
   readonly edit: () => void;
   readonly add: () => void;
   readonly rollCall: () => void;
+  readonly exam: () => void;
 }
 
 /** The rooms as tabs, and what can be done with the one that is shown. */
-export function RoomHead({ room, seats, logFolded, toggleLog, edit, add, rollCall }: Props) {
+export function RoomHead({ room, seats, logFolded, toggleLog, edit, add, rollCall, exam }: Props) {
   const t = useWords('room');
   return (
     <header className={classes.head}>
@@ -54,6 +56,14 @@ export function RoomHead({ room, seats, logFolded, toggleLog, edit, add, rollCal
         </Menu>
         <Button variant="default" leftSection={<IconUserPlus size={15} aria-hidden />} onClick={rollCall}>
           {t('rollCall')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconSchool size={15} aria-hidden />}
+          disabled={seats.list.length === 0}
+          onClick={exam}
+        >
+          {t('exam')}
         </Button>
         <Button variant="default" leftSection={<IconPencil size={15} aria-hidden />} onClick={edit}>
           {t('edit')}

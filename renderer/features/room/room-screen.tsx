@@ -3,11 +3,12 @@ import { useRef, useState } from 'react';
 import type { Room } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand, useSnapshotPart } from '../../state/hooks.ts';
-import { usePlace } from '../../state/place.ts';
+import { go, usePlace } from '../../state/place.ts';
 import { useRemembered } from '../../state/remembered.ts';
 import { LogPanel } from '../boot-log/log-panel.tsx';
 import { Dock } from '../dock/dock.tsx';
 import { Drawer } from '../drawer/drawer.tsx';
+import { ExamStart } from '../exam/exam-start.tsx';
 import { RollCall } from '../roll-call/roll-call.tsx';
 import { ArrangingProvider } from './arranging.tsx';
 import { EmptyRoom } from './empty-room.tsx';
@@ -80,6 +81,7 @@ function Regions({ room, seats, add, edit, rollCall, refusal }: RegionsProps) {
   const { folded, toggle } = useLogFold(room, width);
   const unseated = useUnseated(room.id);
   const [listed, setListed] = useState(false);
+  const [examining, setExamining] = useState(false);
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const beside = open ? 'drawer' : listed ? 'unseated' : folded ? null : 'log';
   const empty = seats.list.length === 0;
@@ -94,8 +96,12 @@ function Regions({ room, seats, add, edit, rollCall, refusal }: RegionsProps) {
           edit={edit}
           add={add}
           rollCall={rollCall}
+          exam={() => setExamining(true)}
         />
       </div>
+      {examining && (
+        <ExamStart room={room.id} close={() => setExamining(false)} started={() => go({ screen: 'exam' })} />
+      )}
       <div className={classes.map}>
         <StageChips seats={seats}>
           <UnseatedButton count={unseated.length} open={listed} toggle={() => setListed(!listed)} />

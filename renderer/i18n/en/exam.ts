@@ -73,7 +73,10 @@ export const exam = {
   csv: 'CSV',
   print: 'Page to print',
   name: 'Name of the exam',
-  room: 'Room',
+  rooms: 'Rooms',
+  candidates: 'Candidates (may stay empty)',
+  candidatesHelp:
+    'A line a seat, as copied from a spreadsheet: PC-01 and the candidate. With more columns, a first line names them.',
   action: 'What the seats boot',
   from: 'From',
   until: 'Until',

@@ -11,6 +11,7 @@ export const room = {
   newRoom: 'New room',
   edit: 'Edit room',
   rollCall: 'Roll call',
+  exam: 'Exam…',
   showLog: 'Show log',
   hideLog: 'Hide log',
   logTrouble_one: '{{count}} trouble',

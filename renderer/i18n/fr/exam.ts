@@ -75,7 +75,10 @@ export const exam: Words<typeof english> = {
   csv: 'CSV',
   print: 'Page à imprimer',
   name: 'Nom de l’examen',
-  room: 'Salle',
+  rooms: 'Salles',
+  candidates: 'Candidats (peut rester vide)',
+  candidatesHelp:
+    'Une ligne par poste, copiée d’un tableur : PC-01 et le candidat. Avec plus de colonnes, la première ligne les nomme.',
   action: 'Ce que démarrent les postes',
   from: 'De',
   until: 'À',

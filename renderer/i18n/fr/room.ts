@@ -13,6 +13,7 @@ export const room: Words<typeof english> = {
   newRoom: 'Nouvelle salle',
   edit: 'Modifier la salle',
   rollCall: 'Faire l’appel',
+  exam: 'Examen…',
   showLog: 'Afficher le journal',
   hideLog: 'Masquer le journal',
   logTrouble_one: '{{count}} problème',

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOn } from './axe.ts';
 import { type Classroom, openClassroom } from './classroom.ts';
 
+const pictures = new URL('../screenshots/', import.meta.url).pathname;
+
 /** An exam as the technician sees it: started by a few fields, watched on its board, ended by its PIN. */
 let room: Classroom;
 let page: Page;
@@ -21,14 +23,17 @@ const tile = (name: string) => board().getByRole('listitem').filter({ hasText: n
 describe('the board of an exam', () => {
   test('is there once the exam was started, after a preview of what will happen', async () => {
     await room.machines.machine(2).bootThrough();
-    await page.getByRole('link', { name: 'Exam' }).click();
-    await page.getByRole('button', { name: 'Start an exam…' }).click();
+    await page.getByRole('button', { name: 'Exam…', exact: true }).click();
     await page.getByRole('textbox', { name: 'Name of the exam' }).fill('Maths');
     await page.getByRole('combobox', { name: 'What the seats boot' }).selectOption({ label: 'Lab Linux' });
     await page.getByText('5 seats: 0 in this boot, 1 at the next start, 4 off.').waitFor();
+    await page.getByRole('textbox', { name: 'Candidates' }).fill('PC-01;Ada\nPC-02;Grace');
     await page.getByRole('textbox', { name: 'PIN' }).fill('4711');
+    expect(await violationsOn(page)).toEqual([]);
+    await page.screenshot({ path: `${pictures}exam-start.png` });
     await page.getByRole('button', { name: 'Start for 5 seats' }).click();
     await tile('PC-01').getByText('Off').waitFor();
+    await tile('PC-02').getByText('Grace').waitFor();
   });
 
   test('says who is in the exam, who boots and who is not in it', async () => {
@@ -68,6 +73,7 @@ describe('the board of an exam', () => {
   test.each(['light', 'dark'] as const)('breaks no rule of accessibility when it is %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await violationsOn(page)).toEqual([]);
+    await page.screenshot({ path: `${pictures}exam-board-${colorScheme}.png` });
   });
 
   test('is over when somebody ends the exam, and the record can be saved', async () => {
