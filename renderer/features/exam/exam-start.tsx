@@ -140,6 +140,7 @@ function NetworkFields({ draft, change }: FieldsProps) {
         onChange={({ currentTarget }) => change({ closedNetwork: currentTarget.checked })}
       />
       <Checkbox
+        mt={6}
         label={t('wakeAll')}
         checked={draft.wake}
         onChange={({ currentTarget }) => change({ wake: currentTarget.checked })}
