@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config';
 const node = { environment: 'node' as const, root: new URL('..', import.meta.url).pathname };
 
 /**
- * `unit` is fast and needs nothing of the system; `net` needs root, namespaces and the real clients; `boot` starts real
- * firmware in QEMU and the console in Chromium; `desktop` packages the app and starts it in Electron. The slow fuzz
- * suite is `slow`.
+ * `unit` is fast and needs nothing of the system; `net` needs root, namespaces and the real clients; `console` shows the
+ * page in Chromium; `boot` starts real firmware in QEMU, two rooms at a time, since it waits for most of its time;
+ * `desktop` packages the app and starts it in Electron. The slow fuzz suite is `slow`.
  *
  * No module of the project holds state, so the unit tests of a worker share their modules: loading them anew for each
  * file took twice as long as the tests. Workers are processes, because some tests set the time zone.
@@ -39,8 +39,17 @@ export default defineConfig({
         test: {
           ...node,
           name: 'boot',
-          include: ['tests/e2e/**/*.test.ts'],
-          exclude: ['tests/e2e/desktop/**'],
+          include: ['tests/e2e/boot/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'console',
+          include: ['tests/e2e/console/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
           fileParallelism: false,

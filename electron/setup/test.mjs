@@ -100,6 +100,7 @@ async function main() {
   for (const [name, run] of [
     ['net', () => tests('net', 420)],
     ['desktop', desktopTests],
+    ['console', () => tests('console', 600)],
     ['boot', () => tests('boot', 900)],
   ]) {
     counts.push(lacks === null ? await run() : skipped(`${name} tests`, lacks));
