@@ -12,6 +12,7 @@ import type { ExitCode } from './failure.ts';
 import { addHistoryCommands } from './history.ts';
 import { addLogCommand } from './log.ts';
 import { addMediaCommands } from './media.ts';
+import { addPreflightCommand } from './preflight.ts';
 import { addRoomCommands } from './room.ts';
 import { addServeCommand } from './serve.ts';
 import { addStatusCommand } from './status.ts';
@@ -44,6 +45,7 @@ function createProgram(parts: CliParts): Command {
   const cli = createCli(program, parts);
   addServeCommand(program, cli);
   addCardsCommand(program, cli);
+  addPreflightCommand(program, cli);
   addStatusCommand(program, cli);
   addComputerCommands(program, cli);
   addRoomCommands(program, cli);

@@ -141,6 +141,18 @@ export const ImportResult = z.object({
 });
 export type ImportResult = z.infer<typeof ImportResult>;
 
+/** One thing that was looked at before serving: green is well, amber is to be known, red is in the way. */
+export const PreflightFinding = z.object({ level: z.enum(['green', 'amber', 'red']), what: Phrase });
+export type PreflightFinding = z.infer<typeof PreflightFinding>;
+
+/** The worst level of the findings, and the mode that fits the network; null where none can be proposed. */
+export const Preflight = z.object({
+  level: PreflightFinding.shape.level,
+  mode: z.enum(['full', 'proxy']).nullable(),
+  findings: z.array(PreflightFinding),
+});
+export type Preflight = z.infer<typeof Preflight>;
+
 const nothing = z.object({}).strict();
 const page = { limit: z.number().int().min(1).max(10_000).default(200), before: Id.optional() };
 
@@ -148,6 +160,8 @@ export const commands = {
   snapshot: { input: nothing, output: Snapshot },
   status: { input: nothing, output: Status },
   'cards.list': { input: nothing, output: z.array(Card) },
+  /** Takes four seconds: other servers are asked, as firmware asks them. Refused while something is served. */
+  'preflight.run': { input: z.object({ card: z.string().min(1).max(256) }).strict(), output: Preflight },
   'service.start': { input: ServiceSettings, output: ServiceState },
   'service.preview': { input: ServiceSettings, output: ServicePreview },
   'service.stop': { input: nothing, output: ServiceState },

@@ -165,6 +165,14 @@ export const englishPhrases: PhraseWords = {
   'start-failed-inside': 'Serving could not start because of an error inside Rollcall.',
   'log-holds-details': 'Its log holds the details.',
   'card-missing': ({ card }) => `There is no network card ${card}. "rollcall cards" lists them.`,
+  'preflight-serving': 'Rollcall serves already: press Stop, then look at the card.',
+  'probe-none': ({ card }) => `No other DHCP server answers on ${card}.`,
+  'probe-addresses': ({ address }) =>
+    `The DHCP server ${address} gives addresses here: serve in proxy mode, which leaves the addresses to it.`,
+  'probe-boot-files': ({ address }) =>
+    `Another boot server, ${address}, answers here: switch it off, or take its cable out, before you serve.`,
+  'probe-both': ({ address }) =>
+    `The DHCP server ${address} gives addresses and boot files here: switch off its network boot, or use another network.`,
   'card-without-address': ({ card }) =>
     `The card ${card} has no IPv4 address. Give it a fixed one, for example 10.77.0.1/24.`,
   'card-without-link': ({ card }) => `The card ${card} has no link: check the cable and the switch.`,

@@ -180,6 +180,14 @@ export const frenchPhrases: PhraseWords = {
   'start-failed-inside': 'Le service n’a pas pu démarrer à cause d’une faute dans Rollcall.',
   'log-holds-details': 'Son journal en contient les détails.',
   'card-missing': ({ card }) => `Il n’y a pas de carte réseau ${card}. «\u00a0rollcall cards\u00a0» en donne la liste.`,
+  'preflight-serving': 'Rollcall sert déjà\u00a0: appuyez sur Arrêter, puis examinez la carte.',
+  'probe-none': ({ card }) => `Aucun autre serveur DHCP ne répond sur ${card}.`,
+  'probe-addresses': ({ address }) =>
+    `Le serveur DHCP ${address} donne des adresses ici\u00a0: servez en mode proxy, qui lui laisse les adresses.`,
+  'probe-boot-files': ({ address }) =>
+    `Un autre serveur de démarrage, ${address}, répond ici\u00a0: éteignez-le ou débranchez-le avant de servir.`,
+  'probe-both': ({ address }) =>
+    `Le serveur DHCP ${address} donne ici des adresses et des fichiers de démarrage\u00a0: coupez son démarrage réseau ou prenez un autre réseau.`,
   'card-without-address': ({ card }) =>
     `La carte ${card} n’a pas d’adresse IPv4. Donnez-lui une adresse fixe, par exemple 10.77.0.1/24.`,
   'card-without-link': ({ card }) => `La carte ${card} n’a pas de liaison\u00a0: vérifiez le câble et le commutateur.`,

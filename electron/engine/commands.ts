@@ -12,6 +12,7 @@ import { examCommands } from './commands/exam.ts';
 import { fileCommands } from './commands/files.ts';
 import { logCommands } from './commands/log.ts';
 import { mediaCommands } from './commands/media.ts';
+import { preflightCommands } from './commands/preflight.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { seatCommands } from './commands/seats.ts';
 import { taskCommands } from './commands/tasks.ts';
@@ -37,6 +38,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...wakeCommands(context),
     ...examCommands(context),
     ...mediaCommands(context),
+    ...preflightCommands(context),
     'cards.list': () => listCards(),
     'service.start': (settings) => context.service.start(settings),
     'service.preview': (settings) => context.service.preview(settings),
