@@ -1,18 +1,21 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { inside, type Lab, openLab } from '../support/lab.ts';
 import { end, spawnIn } from '../support/run.ts';
 
-/** Looking at a network before serving, with dnsmasq as the other server. Needs root, iproute2 and dnsmasq. */
+/**
+ * Looking at a network before serving, with dnsmasq and Kea as the other server. Needs root,
+ * iproute2, dnsmasq and Kea.
+ */
 let lab: Lab;
 let folder: string;
 let host: string;
 let leases: string;
-let dnsmasq: ChildProcess | null = null;
+let other: ChildProcess | null = null;
 
 const foreign = '10.77.0.3';
 
@@ -25,8 +28,8 @@ beforeAll(() => {
 });
 
 afterEach(async () => {
-  if (dnsmasq) await end(dnsmasq);
-  dnsmasq = null;
+  if (other) await end(other);
+  other = null;
 });
 
 afterAll(() => {
@@ -37,8 +40,27 @@ afterAll(() => {
 async function startDnsmasq(...options: readonly string[]): Promise<void> {
   const quiet = '--keep-in-foreground --port=0 --no-hosts --no-resolv --conf-file=/dev/null --log-facility=- --no-ping';
   const where = ['--interface=eth0', `--dhcp-leasefile=${leases}`, '--user=root'];
-  dnsmasq = spawnIn(host, 'dnsmasq', [...quiet.split(' '), ...where, ...options]);
-  await once(dnsmasq.stderr ?? dnsmasq, 'data');
+  other = spawnIn(host, 'dnsmasq', [...quiet.split(' '), ...where, ...options]);
+  await once(other.stderr ?? other, 'data');
+}
+
+/** Kea that gives addresses, and the boot file when there is one; returns when it listens. */
+async function startKea(boot: object): Promise<void> {
+  const pools = [{ pool: '10.77.0.170 - 10.77.0.180' }];
+  const config = {
+    'interfaces-config': { interfaces: ['eth0'] },
+    'lease-database': { type: 'memfile', persist: false },
+    subnet4: [{ id: 1, subnet: '10.77.0.0/24', pools, ...boot }],
+    loggers: [{ name: 'kea-dhcp4', severity: 'INFO', output_options: [{ output: 'stdout', flush: true }] }],
+  };
+  const file = join(folder, 'kea.json');
+  writeFileSync(file, JSON.stringify({ Dhcp4: config }));
+  const env = { ...process.env, KEA_PIDFILE_DIR: folder, KEA_LOCKFILE_DIR: folder };
+  other = spawnIn(host, 'kea-dhcp4', ['-c', file], env);
+  const stdout = other.stdout;
+  if (!stdout) throw new Error('Kea has no output');
+  let said = '';
+  while (!said.includes('DHCP4_STARTED')) said += String((await once(stdout, 'data'))[0]);
 }
 
 const commandLine = new URL('../../electron/cli/main.ts', import.meta.url).pathname;
@@ -81,10 +103,19 @@ it.each([
   expect(await preflight()).toEqual({ code: 1, result: { level: 'red', mode: null, findings } });
 });
 
+it.each([
+  ['gives addresses alone is amber', {}, 0, 'amber', 'probe-addresses'],
+  ['gives boot files too is red', { 'boot-file-name': 'other.efi' }, 1, 'red', 'probe-both'],
+])('a Kea that %s', async (_, boot, exit, level, code) => {
+  await startKea(boot);
+  const findings = [{ level, what: { code, address: foreign } }];
+  expect(await preflight()).toMatchObject({ code: exit, result: { level, findings } });
+});
+
 it('a port that another program holds is red, with the name of the program', async () => {
   const quiet = '--keep-in-foreground --port=0 --conf-file=/dev/null --log-facility=- --user=root';
-  dnsmasq = spawnIn(lab.server, 'dnsmasq', [...quiet.split(' '), '--enable-tftp', `--tftp-root=${folder}`]);
-  await once(dnsmasq.stderr ?? dnsmasq, 'data');
+  other = spawnIn(lab.server, 'dnsmasq', [...quiet.split(' '), '--enable-tftp', `--tftp-root=${folder}`]);
+  await once(other.stderr ?? other, 'data');
   const { code, result } = await preflight();
   expect(code).toBe(1);
   expect(result).toMatchObject({ level: 'red', mode: null });
