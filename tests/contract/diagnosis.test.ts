@@ -1,25 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { describeCause } from '../../electron/contract/describe-cause.ts';
 import { Cause, causeCodes, stepOf } from '../../electron/contract/diagnosis.ts';
+import { sampleOf } from './sample.ts';
 
 /** A value for each parameter that has a closed list of values. */
 const values: Readonly<Record<string, unknown>> = { machine: 'other', firmware: 'uefi-x64', stage: 'loader' };
-
-/** The cause of this code with all of its parameters, by asking its schema which it misses. */
-function sample(code: string): Cause {
-  let given: Record<string, unknown> = { code };
-  for (let round = 0; round < 2; round += 1) {
-    const read = Cause.safeParse(given);
-    if (read.success) return read.data;
-    for (const issue of read.error.issues) {
-      const [name] = issue.path.map(String);
-      if (name === undefined) continue;
-      const number = issue.code === 'invalid_type' && issue.expected === 'number';
-      given = { ...given, [name]: values[name] ?? (number ? 3 : 'x7') };
-    }
-  }
-  throw new Error(`${code}: ${JSON.stringify(given)} is no cause`);
-}
 
 const moment = (at: number): string => `10:0${at}`;
 
@@ -31,7 +16,7 @@ const unquoted = (text: string): string => text.replace(/[«“][^»”]*[»”]
 
 describe('a cause in words', () => {
   it.each([...causeCodes])('%s has two sentences in both languages', (code) => {
-    const cause = sample(code);
+    const cause = sampleOf(Cause, code, values);
     const [en, fr] = [describeCause(cause, 'en', moment), describeCause(cause, 'fr', moment)];
     for (const text of [en.why, en.remedy, fr.why, fr.remedy]) {
       expect(text).toMatch(/^[A-ZÀ-Ý«“x0-9].*[.]$/);
@@ -43,7 +28,7 @@ describe('a cause in words', () => {
 
   it('has a no-break space before the high signs of French', () => {
     for (const code of causeCodes) {
-      const { why, remedy } = describeCause(sample(code), 'fr', () => '10 h');
+      const { why, remedy } = describeCause(sampleOf(Cause, code, values), 'fr', () => '10 h');
       expect(`${why} ${remedy}`.replace(/https?:/g, ''), code).not.toMatch(
         /[^\u00a0][;!?»]|[^\u00a0\d]:(?!\w)| [:;!?%»]/,
       );

@@ -3,6 +3,7 @@ import { describePhrase } from '../../electron/contract/describe.ts';
 import { Phrase, phraseCodes } from '../../electron/contract/phrase.ts';
 import { englishPhrases } from '../../electron/contract/phrases-en.ts';
 import { frenchPhrases } from '../../electron/contract/phrases-fr.ts';
+import { sampleOf } from './sample.ts';
 
 const inner = { code: 'card-none', card: 'eth9' } as const;
 
@@ -18,29 +19,13 @@ const values: Readonly<Record<string, unknown>> = {
   rule: { code: 'rule-missing' },
 };
 
-/** The phrase of this code with all of its parameters, by asking its schema which it misses. */
-function sample(code: string): Phrase {
-  let given: Record<string, unknown> = { code };
-  for (let round = 0; round < 2; round += 1) {
-    const read = Phrase.safeParse(given);
-    if (read.success) return read.data;
-    for (const issue of read.error.issues) {
-      const [name] = issue.path.map(String);
-      if (name === undefined) continue;
-      const number = issue.code === 'invalid_type' && issue.expected === 'number';
-      given = { ...given, [name]: values[name] ?? (number ? 3 : 'x7') };
-    }
-  }
-  throw new Error(`${code}: ${JSON.stringify(given)} is no phrase`);
-}
-
 /** Words of one language alone. */
 const english = /\b(the|is|was|there|this|that|cannot|could|not|by|and|of|its|with|already)\b/i;
 const french = /\b(le|la|les|un|une|est|il|pas|ce|par|et|de|du|dans|son|déjà)\b/i;
 
 describe('what the engine says', () => {
   test.each([...phraseCodes])('%s is a sentence in both languages', (code) => {
-    const phrase = sample(code);
+    const phrase = sampleOf(Phrase, code, values);
     const [en, fr] = [describePhrase(phrase, 'en'), describePhrase(phrase, 'fr')];
     expect(en).toMatch(/\S/);
     expect(fr).toMatch(/\S/);
@@ -54,7 +39,7 @@ describe('what the engine says', () => {
 
   test('a French sentence has a no-break space before its high signs', () => {
     for (const code of phraseCodes) {
-      const text = describePhrase(sample(code), 'fr').replace(/52:54[0-9:]*|https?:/g, '');
+      const text = describePhrase(sampleOf(Phrase, code, values), 'fr').replace(/52:54[0-9:]*|https?:/g, '');
       expect(text, code).not.toMatch(/[^\u00a0][;!?»]|[^\u00a0\d]:(?!\w)| [:;!?%»]/);
     }
   });

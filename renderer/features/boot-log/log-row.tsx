@@ -9,7 +9,7 @@ import { stageLooks } from '../../theme/stage.ts';
 import classes from './log.module.css';
 import type { Row } from './rows.ts';
 import { useSentence } from './sentence.ts';
-import { technicalParts } from './technical.ts';
+import { TechnicalList } from './technical-list.tsx';
 
 interface Props {
   readonly row: Row;
@@ -49,21 +49,8 @@ function Line({ row, line, open, toggle }: Props & { readonly line: LogLine }) {
           <span className="heard"> {line.computerName}</span>
         </a>
       )}
-      {open && <Technical line={line} />}
+      {open && <TechnicalList line={line} className={classes.technical} />}
     </div>
-  );
-}
-
-function Technical({ line }: { readonly line: LogLine }) {
-  return (
-    <dl className={classes.technical}>
-      {technicalParts(line).map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

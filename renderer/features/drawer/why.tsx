@@ -7,7 +7,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useLanguage, useWords } from '../../i18n/index.ts';
 import { hashOf } from '../../state/place.ts';
 import { useSentence } from '../boot-log/sentence.ts';
-import { technicalParts } from '../boot-log/technical.ts';
+import { TechnicalList } from '../boot-log/technical-list.tsx';
 import { useBootAgain } from '../dock/use-boot-again.ts';
 import { useCauseWords, useEvidence, useExplanation } from './use-explanation.ts';
 import classes from './why.module.css';
@@ -134,16 +134,7 @@ function EvidenceLine({ line }: { readonly line: LogLine }) {
         <time dateTime={new Date(line.at).toISOString()}>{format.clock(line.at)}</time>
         <span>{sentence(line)}</span>
       </button>
-      {open && (
-        <dl className={classes.technical}>
-          {technicalParts(line).map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {open && <TechnicalList line={line} className={classes.technical} />}
     </li>
   );
 }
