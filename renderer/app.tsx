@@ -6,6 +6,7 @@ import { Palette } from './features/palette/palette.tsx';
 import { ConnectionBanner } from './features/shell/connection-banner.tsx';
 import { Fence } from './features/shell/fence.tsx';
 import { KeyTable } from './features/shell/key-table.tsx';
+import { OtherServerBanner } from './features/shell/other-server-banner.tsx';
 import { Rail } from './features/shell/rail.tsx';
 import { ScreenArea } from './features/shell/screen-area.tsx';
 import { StatusBar } from './features/shell/status-bar.tsx';
@@ -32,6 +33,7 @@ export function App() {
         <Rail />
         <main id="screen" className={classes.main} tabIndex={-1}>
           <ConnectionBanner />
+          <OtherServerBanner />
           <div className={classes.screen}>
             <Fence key={screen}>
               <ScreenArea />

@@ -9,9 +9,15 @@ type Serving = Extract<ServiceState, { state: 'serving' }>;
 export function servingLines(service: Serving): string[] {
   return [
     servingLine(service),
+    ...otherServerLine(service),
     ...(service.settings.mode === 'off' ? otherServerLines(service) : []),
     ...service.warnings.map((warning) => `Warning: ${describePhrase(warning)}`),
   ];
+}
+
+function otherServerLine({ otherServer, settings }: Serving): string[] {
+  if (otherServer === null) return [];
+  return [describePhrase({ code: 'other-server', address: otherServer, card: settings.card })];
 }
 
 /** What is wrong, and what to do. */

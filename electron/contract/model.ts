@@ -382,6 +382,8 @@ export const ServiceState = z.discriminatedUnion('state', [
     httpUrl: z.string(),
     since: Timestamp,
     warnings: z.array(Phrase),
+    /** The DHCP server because of which ours gives no addresses any more; the rest goes on. */
+    otherServer: Ipv4.nullable(),
   }),
 ]);
 export type ServiceState = z.infer<typeof ServiceState>;

@@ -175,6 +175,7 @@ const service = {
   'log-holds-details': {},
   'card-missing': { card: text },
   'preflight-serving': {},
+  'other-server': { address: text, card: text },
   'probe-none': { card: text },
   'probe-addresses': { address: text },
   'probe-boot-files': { address: text },
@@ -309,6 +310,7 @@ const compound = {
   'with-remedy': { cause: PlainPhrase, remedy: PlainPhrase },
   'nothing-changed': { cause: PlainPhrase },
   'loader-lines-hidden': { cause: PlainPhrase },
+  'watch-deaf': { cause: PlainPhrase },
   'tftp-refused': { name: text, cause: PlainPhrase },
   'http-refused': { path: text, cause: PlainPhrase },
 } as const;

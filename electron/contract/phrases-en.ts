@@ -166,6 +166,9 @@ export const englishPhrases: PhraseWords = {
   'log-holds-details': 'Its log holds the details.',
   'card-missing': ({ card }) => `There is no network card ${card}. "rollcall cards" lists them.`,
   'preflight-serving': 'Rollcall serves already: press Stop, then look at the card.',
+  'other-server': ({ address, card }) =>
+    `Another DHCP server, ${address}, gives addresses on ${card}. Rollcall has stopped giving any; machines that load go on. Unplug that server and start again, or serve beside it.`,
+  'watch-deaf': ({ cause }, say) => `Other DHCP servers are not looked for while serving: ${say(cause)}`,
   'probe-none': ({ card }) => `No other DHCP server answers on ${card}.`,
   'probe-addresses': ({ address }) =>
     `The DHCP server ${address} gives addresses here: serve in proxy mode, which leaves the addresses to it.`,

@@ -181,6 +181,10 @@ export const frenchPhrases: PhraseWords = {
   'log-holds-details': 'Son journal en contient les détails.',
   'card-missing': ({ card }) => `Il n’y a pas de carte réseau ${card}. «\u00a0rollcall cards\u00a0» en donne la liste.`,
   'preflight-serving': 'Rollcall sert déjà\u00a0: appuyez sur Arrêter, puis examinez la carte.',
+  'other-server': ({ address, card }) =>
+    `Un autre serveur DHCP, ${address}, donne des adresses sur ${card}. Rollcall n’en donne plus ; les postes qui chargent continuent. Débranchez ce serveur et relancez, ou servez à côté de lui.`,
+  'watch-deaf': ({ cause }, say) =>
+    `Les autres serveurs DHCP ne sont pas recherchés pendant le service : ${say(cause)}`,
   'probe-none': ({ card }) => `Aucun autre serveur DHCP ne répond sur ${card}.`,
   'probe-addresses': ({ address }) =>
     `Le serveur DHCP ${address} donne des adresses ici\u00a0: servez en mode proxy, qui lui laisse les adresses.`,

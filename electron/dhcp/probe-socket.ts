@@ -45,7 +45,7 @@ export async function probeServers(card: string, cardAddress: string): Promise<O
 }
 
 /** Bit 1 of the first byte: given by nobody (IEEE 802). */
-function localMac(): Uint8Array {
+export function localMac(): Uint8Array {
   const mac = new Uint8Array(randomBytes(6));
   mac[0] = 2;
   return mac;

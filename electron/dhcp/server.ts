@@ -12,6 +12,10 @@ export interface DhcpServerOptions {
   readonly cardAddress: Ipv4;
   readonly mode: 'full' | 'proxy';
   readonly port: DhcpPort;
+  /** Questions that our own watch asks, by their xid: they are no machine's. */
+  isProbe?(xid: number): boolean;
+  /** Told of each question of a machine. */
+  asked?(): void;
   /** Other ports than 67 and 4011, for tests; 0 lets the system choose. */
   readonly listen?: { readonly dhcp: number; readonly bootServer: number };
 }
@@ -26,8 +30,8 @@ export interface DhcpServer {
 
 /** Opens port 67 and the boot server port 4011 on one card. Fails with a `BindError`. */
 export async function startDhcpServer(options: DhcpServerOptions): Promise<DhcpServer> {
-  const { card, cardAddress, mode, port, listen = { dhcp: 67, bootServer: 4011 } } = options;
-  const desk = new Desk(port, cardAddress);
+  const { card, cardAddress, mode, listen = { dhcp: 67, bootServer: 4011 } } = options;
+  const desk = new Desk(options);
   const open = (via: 67 | 4011, number: number) =>
     openDhcpSocket({
       card,
@@ -90,6 +94,8 @@ class Desk {
   readonly sockets = new Map<67 | 4011, DhcpSocket>();
   readonly #port: DhcpPort;
   readonly #ownAddress: Ipv4;
+  readonly #isProbe: (xid: number) => boolean;
+  readonly #asked: () => void;
   readonly #rate = new MachineRate();
   readonly #complaints = new ComplaintRate();
   #inbox: Arrival[] = [];
@@ -98,9 +104,11 @@ class Desk {
   #turnAhead = false;
   #closed = false;
 
-  constructor(port: DhcpPort, ownAddress: Ipv4) {
+  constructor({ port, cardAddress, isProbe = () => false, asked = () => undefined }: DhcpServerOptions) {
     this.#port = port;
-    this.#ownAddress = ownAddress;
+    this.#ownAddress = cardAddress;
+    this.#isProbe = isProbe;
+    this.#asked = asked;
   }
 
   receive({ bytes, address, port }: Datagram, via: 67 | 4011): void {
@@ -111,11 +119,12 @@ class Desk {
       return;
     }
     // Replies of other servers, and our own when a relay is set up to send them back to us.
-    if (packet.op !== 1 || packet.giaddr === this.#ownAddress) return;
+    if (packet.op !== 1 || packet.giaddr === this.#ownAddress || this.#isProbe(packet.xid)) return;
     if (!this.#rate.allows(hardwareNumber(packet.chaddr), this.#port.now())) {
       this.complain('a machine asks too often, most of its questions are dropped', address);
       return;
     }
+    this.#asked();
     if (messageType(packet) !== 'discover') this.#inbox.push({ packet, via, address, port });
     else if (this.#discovers.length < mostDiscovers) this.#discovers.push({ packet, via, address, port });
     else this.complain('more machines ask at once than can be answered, some have to ask again', address);

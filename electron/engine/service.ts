@@ -1,6 +1,7 @@
 import { Refusal } from '../contract/api.ts';
 import type { ServicePreview } from '../contract/console.ts';
-import type { Card, Phrase, ServiceSettings, ServiceState } from '../contract/model.ts';
+import { describePhrase } from '../contract/describe.ts';
+import type { Card, Ipv4, Phrase, ServiceSettings, ServiceState } from '../contract/model.ts';
 import { BindError } from '../network/bind-device.ts';
 import { findCard, watchCard } from '../network/cards.ts';
 import type { BootPlane, Serving } from './boot-plane.ts';
@@ -84,7 +85,7 @@ export class Service {
       const range = servedRange(settings, { address, prefix });
       const serving: Serving = { settings, address, prefix, httpUrl: `http://${address}:${settings.httpPort}` };
       const plane: BootPlane = { ...this.#parts, serving };
-      this.#servers = await this.#edge.openServers(plane, range);
+      this.#servers = await this.#edge.openServers(plane, range, (server) => this.#silence(serving, server));
       this.#serving = serving;
       this.#cardIndex = card.index;
       this.#remember(settings);
@@ -98,6 +99,7 @@ export class Service {
         httpUrl: serving.httpUrl,
         since: this.#parts.clock.now(),
         warnings: [...cardWarnings(card), ...firmwareWarnings(this.#parts.firmware), ...this.#servers.warnings],
+        otherServer: null,
       });
     } catch (fault) {
       await this.#close();
@@ -132,6 +134,14 @@ export class Service {
         this.#watch(settings);
       }
     });
+  }
+
+  /** Another server gives addresses: ours has ended, and everybody is told. */
+  #silence(serving: Serving, server: Ipv4): void {
+    if (this.#serving !== serving || this.#state.state !== 'serving') return;
+    const { card } = serving.settings;
+    this.#parts.log(describePhrase({ code: 'other-server', address: server, card }));
+    this.#become({ ...this.#state, otherServer: server });
   }
 
   /** The card came back, or has another address than the sockets were opened for. */

@@ -39,7 +39,7 @@ export function afterEvent(picture: Picture, event: EngineEvent): Picture {
   }
 }
 
-/** Trouble: serving failed, or a machine failed in its newest boot since serving began. */
+/** Trouble: serving failed, another server silenced ours, or a machine failed in its newest boot since serving began. */
 export function trayState({ service, boots }: Picture): TrayState {
   switch (service.state) {
     case 'stopped':
@@ -47,7 +47,7 @@ export function trayState({ service, boots }: Picture): TrayState {
     case 'failed':
       return 'trouble';
     case 'serving':
-      return failedSince(boots, service.since) > 0 ? 'trouble' : 'serving';
+      return service.otherServer !== null || failedSince(boots, service.since) > 0 ? 'trouble' : 'serving';
   }
 }
 
@@ -63,6 +63,7 @@ export function traySentence({ service, boots }: Picture, words: ShellWords): st
     case 'failed':
       return words.failedService(describePhrase(service.why, words.language));
     case 'serving': {
+      if (service.otherServer !== null) return words.otherServer(service.otherServer);
       const failed = failedSince(boots, service.since);
       const serving = words.serving(service.settings.card);
       return failed === 0 ? serving : `${serving} · ${words.failedMachines(failed)}`;

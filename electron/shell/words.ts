@@ -14,6 +14,7 @@ export interface ShellWords {
   readonly serving: (card: string) => string;
   readonly failedMachines: (count: number) => string;
   readonly failedService: (why: string) => string;
+  readonly otherServer: (address: string) => string;
   readonly goesOn: string;
   readonly goesOnDetail: string;
   readonly keepServing: string;
@@ -40,6 +41,7 @@ const en: ShellWords = {
   serving: (card) => `Serving on ${card}`,
   failedMachines: (count) => (count === 1 ? '1 machine failed to boot' : `${count} machines failed to boot`),
   failedService: (why) => `Serving failed: ${why}`,
+  otherServer: (address) => `Another DHCP server gives addresses: ${address}`,
   goesOn: 'Rollcall goes on serving while its window is closed.',
   goesOnDetail: 'Its icon in the tray opens the window again, and stops serving. This is said only once.',
   keepServing: 'Keep serving',
@@ -66,6 +68,7 @@ const fr: ShellWords = {
   serving: (card) => `En service sur ${card}`,
   failedMachines: (count) => (count === 1 ? '1 poste n’a pas démarré' : `${count} postes n’ont pas démarré`),
   failedService: (why) => `Le service a échoué\u00a0: ${why}`,
+  otherServer: (address) => `Un autre serveur DHCP donne des adresses : ${address}`,
   goesOn: 'Rollcall reste en service quand sa fenêtre est fermée.',
   goesOnDetail:
     'Son icône dans la zone de notification rouvre la fenêtre et arrête le service. Ce message ne paraît qu’une fois.',

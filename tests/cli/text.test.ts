@@ -31,6 +31,7 @@ const serving = {
   httpUrl: 'http://10.77.0.1:8080',
   since: 0,
   warnings: [],
+  otherServer: null,
 };
 
 test('what is served is one line', () => {

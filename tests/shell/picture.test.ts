@@ -18,6 +18,7 @@ const serving = {
   httpUrl: 'http://10.77.0.1:8080',
   since,
   warnings: [],
+  otherServer: null,
 } as unknown as ServiceState;
 const stopped: ServiceState = { state: 'stopped' };
 const failed = {

@@ -56,8 +56,8 @@ function Serving({ service }: { readonly service: Extract<ServiceState, { state:
   return (
     <>
       <span className={classes.part}>
-        <i className={service.settings.mode === 'off' ? classes.off : classes.on} />
-        {t(`dhcp.${service.settings.mode}`)}
+        <i className={service.settings.mode === 'off' || service.otherServer !== null ? classes.off : classes.on} />
+        {t(service.otherServer === null ? `dhcp.${service.settings.mode}` : 'dhcp.stopped')}
         <i className={classes.on} />
         TFTP
         <i className={classes.on} />

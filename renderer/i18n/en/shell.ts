@@ -30,7 +30,11 @@ export const shell = {
   stopAnyway: 'Stop serving',
   goOn: 'Go on serving',
   status: 'Status',
-  dhcp: { full: 'DHCP full', proxy: 'DHCP proxy', off: 'DHCP off' },
+  dhcp: { full: 'DHCP full', proxy: 'DHCP proxy', off: 'DHCP off', stopped: 'DHCP stopped' },
+  otherServer:
+    'Another DHCP server, {{address}}, gives addresses on {{card}}. Rollcall has stopped giving any; machines that load go on.',
+  otherServerBeside: 'Serve beside it',
+  otherServerGone: 'It is unplugged: start again',
   leases: '{{used}} of {{total}} leases',
   leasesAlone_one: '{{count}} lease',
   leasesAlone_other: '{{count}} leases',

@@ -32,7 +32,11 @@ export const shell: Words<typeof english> = {
   stopAnyway: 'Arrêter le service',
   goOn: 'Continuer le service',
   status: 'État',
-  dhcp: { full: 'DHCP complet', proxy: 'DHCP proxy', off: 'DHCP désactivé' },
+  dhcp: { full: 'DHCP complet', proxy: 'DHCP proxy', off: 'DHCP désactivé', stopped: 'DHCP arrêté' },
+  otherServer:
+    'Un autre serveur DHCP, {{address}}, donne des adresses sur {{card}}. Rollcall n’en donne plus ; les postes qui chargent continuent.',
+  otherServerBeside: 'Servir à côté',
+  otherServerGone: 'Il est débranché : relancer',
   leases: '{{used}} baux sur {{total}}',
   leasesAlone_one: '{{count}} bail',
   leasesAlone_other: '{{count}} baux',

@@ -45,8 +45,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await rollcall.stop();
-  lab.close();
+  await rollcall?.stop();
+  lab?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
