@@ -59,10 +59,13 @@ function Calm({ roomId, now }: { readonly roomId: number | null; readonly now: n
   const last = useSnapshotPart((snapshot) => {
     return snapshot.log.findLast(({ fact }) => fact.kind === 'running' || fact.kind === 'started') ?? null;
   });
+  const silenced = useSnapshotPart(
+    ({ status: { service } }) => service.state === 'serving' && service.otherServer !== null,
+  );
   if (on + off === 0) return <p className={classes.calm}>{t('nobody')}</p>;
   return (
     <div className={classes.calm}>
-      <h2 className={classes.well}>{t('calm')}</h2>
+      {!silenced && <h2 className={classes.well}>{t('calm')}</h2>}
       <p>{t('onOff', { on, off })}</p>
       {last && <p className={classes.last}>{t('lastTask', { text: `${last.computerName} ${sentence(last)}` })}</p>}
     </div>
