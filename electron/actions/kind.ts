@@ -69,7 +69,7 @@ export interface ActionKind {
   readonly fileParameters: readonly string[];
   /** Of checked parameters; throws a ZodError for others. */
   files(parameters: unknown): readonly ActionFile[];
-  /** The path of the image any file of which the booted system may fetch; null without one. */
+  /** The path of the image, or of the folder, any file of which the booted system may fetch; null without one. */
   tree(parameters: unknown): string | null;
   /** Of checked parameters; throws a ZodError for others. */
   script(parameters: unknown, context: ScriptContext): ScriptLines;

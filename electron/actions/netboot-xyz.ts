@@ -4,11 +4,14 @@ import { failureTail, retryHead, startedBeacon } from './phrases.ts';
 import { expandLine, templateValues } from './template.ts';
 
 const NetbootXyz = z.strictObject({
-  /** The folder of a mirror with `menu.ipxe` in it; empty: the menu of the project itself. */
+  /** Where a mirror with `menu.ipxe` is: its address, or a folder of this computer; empty: the menu of the project. */
   mirror: z
     .string()
     .max(512)
-    .regex(/^(?:|https?:\/\/[^\s/]\S*)$/i, 'give an address that begins with http:// or https://')
+    .regex(
+      /^(?:|https?:\/\/[^\s/]\S*|(?:\/|[a-z]:[\\/]|\\\\)\P{Cc}+)$/iu,
+      'give an address that begins with http:// or https://, or the whole path of a folder',
+    )
     .default(''),
 });
 type NetbootXyz = z.output<typeof NetbootXyz>;
@@ -19,12 +22,16 @@ export const netbootXyz = defineKind<NetbootXyz>({
   title: 'netboot.xyz',
   description: 'Opens the menu of netboot.xyz, from the internet or from a mirror of your own.',
   parameters: NetbootXyz,
+  tree: ({ mirror }) => (isFolder(mirror) ? mirror : null),
   script,
 });
 
+const isFolder = (mirror: string): boolean => mirror !== '' && !/^https?:/i.test(mirror);
+
 /** Stock iPXE for BIOS has no HTTPS, so plain HTTP is the second try. Whoever leaves the menu goes on to the disk. */
 function script({ mirror }: NetbootXyz, context: ScriptContext): ScriptLines {
-  const opened = mirror === '' ? online : offline(mirror.replace(/\/+$/, ''), context);
+  const place = isFolder(mirror) ? context.treeUrl : mirror;
+  const opened = place === '' ? online : offline(place.replace(/\/+$/, ''), context);
   if ('problem' in opened) return opened;
   return {
     lines: [...retryHead, ...startedBeacon(context), ...opened.lines, 'exit 1', ...failureTail(context)],

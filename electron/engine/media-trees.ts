@@ -1,7 +1,9 @@
+import { stat } from 'node:fs/promises';
 import { actionKind } from '../actions/kinds.ts';
 import type { PlainPhrase } from '../contract/model.ts';
 import type { FileAnswer, HttpRequestFacts } from '../http/port.ts';
 import { type BootPlane, computerAt } from './boot-plane.ts';
+import { answerFolder } from './folder-tree.ts';
 
 /** A file inside an image, sent straight from the image's own bytes. `absent` says what it means that it is not there. */
 export async function answerImage(
@@ -40,10 +42,12 @@ export function answerRootTree(
   return boot?.actionId ? answerInner(plane, boot.actionId, inner) : { kind: 'missing' };
 }
 
-function answerInner(plane: BootPlane, actionId: number, inner: string): FileAnswer | Promise<FileAnswer> {
+async function answerInner(plane: BootPlane, actionId: number, inner: string): Promise<FileAnswer> {
   const action = plane.store.actions.byId(actionId);
   const kind = action && actionKind(action.kind);
   if (!action || !kind?.parameters.safeParse(action.parameters).success) return { kind: 'missing' };
-  const image = kind.tree(action.parameters);
-  return image === null ? { kind: 'missing' } : answerImage(plane, image, inner, inner.split('/').at(-1) ?? inner);
+  const root = kind.tree(action.parameters);
+  if (root === null) return { kind: 'missing' };
+  const isFolder = (await stat(root).catch(() => null))?.isDirectory() === true;
+  return isFolder ? answerFolder(root, inner) : answerImage(plane, root, inner, inner.split('/').at(-1) ?? inner);
 }

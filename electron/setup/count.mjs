@@ -3,7 +3,7 @@
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
- * @property {string[]} notes one line for each failure that the report itself does not show
+ * @property {string[]} notes what failed, said once more below all output: a line or two for each failure
  */
 
 /**
@@ -16,6 +16,7 @@
  * @returns {Count}
  */
 export function countReport(report, exitCode, { name, skipsFail }) {
+  /** Failures of the run itself, which are no test of the report. */
   const notes = [];
   if (exitCode === 124) notes.push(`${name}: the time was up`);
   if (report === null) {
@@ -29,12 +30,32 @@ export function countReport(report, exitCode, { name, skipsFail }) {
   );
   const passed = tests.filter((test) => test.status === 'passed').length;
   const failedTests = tests.filter((test) => test.status === 'failed').length + broken.length;
+  const named = [
+    ...broken.map((file) => failureNote(name, file.name, file.message)),
+    ...tests
+      .filter((test) => test.status === 'failed')
+      .map((test) => failureNote(name, test.fullName, test.failureMessages?.[0])),
+  ];
   const skippedTests = tests.filter((test) => !['passed', 'failed'].includes(test.status));
   if (skipsFail) for (const test of skippedTests) notes.push(`${name}: skipped, which CI forbids: ${test.fullName}`);
   if (tests.length === 0 && notes.length === 0 && broken.length === 0) notes.push(`${name}: no test was found`);
   else if (exitCode !== 0 && failedTests === 0 && notes.length === 0)
     notes.push(`${name}: ended with code ${exitCode}`);
-  return { passed, failed: failedTests + notes.length, skipped: skipsFail ? 0 : skippedTests.length, notes };
+  return {
+    passed,
+    failed: failedTests + notes.length,
+    skipped: skipsFail ? 0 : skippedTests.length,
+    notes: [...notes, ...named],
+  };
+}
+
+/** What failed and the beginning of its message, which says more than the stack below it. */
+function failureNote(name, what, message) {
+  const said = String(message ?? '')
+    .split('\n    at ')[0]
+    .trim()
+    .slice(0, 600);
+  return said === '' ? `${name}: ${what}` : `${name}: ${what}\n    ${said.replaceAll('\n', '\n    ')}`;
 }
 
 /** @param {readonly Count[]} counts @returns {Count} */

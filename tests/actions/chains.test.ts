@@ -42,6 +42,7 @@ const scripts = [
   ['the inventory', 'inventory', 'inventory', {}],
   ['netboot.xyz from the internet', 'netboot-xyz', 'netboot-xyz', {}],
   ['netboot.xyz from a mirror', 'netboot-xyz-mirror', 'netboot-xyz', { mirror: 'http://10.0.0.5/netboot.xyz/' }],
+  ['netboot.xyz from a folder', 'netboot-xyz-folder', 'netboot-xyz', { mirror: '/srv/netboot.xyz' }],
   ['FOG by POST', 'fog-post', 'fog', { server: '10.0.0.6' }],
   ['FOG by GET', 'fog-get', 'fog', { server: 'fog.school', way: 'get', folder: '/fog' }],
   ['the loader of FOG', 'fog-loader', 'fog', { server: '10.0.0.6', way: 'own loader' }],

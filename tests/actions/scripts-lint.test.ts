@@ -40,7 +40,7 @@ const forms: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   hold: [{}, { message: 'Wait; it is || not # ready && done' }],
   power: [{}, { turn: 'power off' }, { turn: 'firmware setup' }],
   inventory: [{}],
-  'netboot-xyz': [{}, { mirror: 'http://10.0.0.5/netboot.xyz/' }],
+  'netboot-xyz': [{}, { mirror: 'http://10.0.0.5/netboot.xyz/' }, { mirror: '/srv/netboot.xyz' }],
   fog: [{ server: '10.0.0.6' }, { server: 'fog', way: 'get' }, { server: 'fog', way: 'own loader' }],
   wds: [{ server: '10.0.0.7' }],
   'hand-off': [{}],

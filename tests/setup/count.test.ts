@@ -30,6 +30,20 @@ describe('counting the reports of a run', () => {
     expect(count.notes[0]).toContain('a skipped test');
   });
 
+  test('names what failed once more, with the beginning of its message', () => {
+    const failing = {
+      status: 'failed',
+      fullName: 'a seat boots',
+      failureMessages: ['Error: no lease\n    at boot.ts:1'],
+    };
+    const unloaded = { status: 'failed', name: 'x.test.ts', message: 'no such module', assertionResults: [] };
+    const broken = report({ status: 'failed', assertionResults: [failing] } as never, unloaded as never);
+    expect(countReport(broken, 1, unit)).toMatchObject({
+      failed: 2,
+      notes: ['unit: x.test.ts\n    no such module', 'unit: a seat boots\n    Error: no lease'],
+    });
+  });
+
   test('ends with one line', () => {
     const total = sum([countReport(report(file('passed', 'passed')), 0, unit), countReport(null, 124, unit)]);
     expect(lastLine(total)).toBe('1 passed, 1 failed, 0 skipped');

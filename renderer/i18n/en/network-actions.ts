@@ -59,8 +59,8 @@ export const networkParameters = {
   power: { turn: { label: 'What the machine does', help: null } },
   'netboot-xyz': {
     mirror: {
-      label: 'Address of a mirror',
-      help: 'The folder with menu.ipxe. Without one, the menu comes from the internet.',
+      label: 'Mirror',
+      help: 'The folder with menu.ipxe: its address, or its path on this computer. Without one, the menu comes from the internet.',
     },
   },
   fog: {

@@ -62,8 +62,8 @@ export const networkParameters = {
   power: { turn: { label: 'Ce que fait le poste', help: null } },
   'netboot-xyz': {
     mirror: {
-      label: 'Adresse d’un miroir',
-      help: 'Le dossier qui contient menu.ipxe. Sinon, le menu vient d’Internet.',
+      label: 'Miroir',
+      help: 'Le dossier qui contient menu.ipxe\u00a0: son adresse, ou son chemin sur cet ordinateur. Sinon, le menu vient d’Internet.',
     },
   },
   fog: {
