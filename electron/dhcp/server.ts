@@ -87,8 +87,9 @@ const reportsPerTurn = 64;
 
 /**
  * Takes what arrived in one turn of the event loop together: all are decided, then the leases are made durable once,
- * then the replies leave. A machine that has its offer is
- * served before one that begins, so that under load exchanges end and are not only begun. Reports wait for a turn without packets: when a whole room powers on, its replies go first.
+ * then the replies leave. A machine that has its offer is served before one that begins, so that under load exchanges
+ * end and are not only begun. Reports wait for a turn without packets: when a whole room powers on, its replies go
+ * first.
  */
 class Desk {
   readonly sockets = new Map<67 | 4011, DhcpSocket>();
