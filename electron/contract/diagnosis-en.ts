@@ -65,6 +65,10 @@ export const englishCauses: DiagnosisWords = {
     why: `Two DHCP servers made it an offer, Rollcall and ${servers}, and it took neither.`,
     remedy: oneServer,
   }),
+  'addresses-stopped': ({ server }) => ({
+    why: `Rollcall stopped giving addresses when it heard another DHCP server, ${server}.`,
+    remedy: `Unplug ${server} and start serving again, or serve as a proxy beside it.`,
+  }),
   'offer-not-taken': ({ questions }) => ({
     why: `It asked ${questions === 1 ? 'once' : `${questions} times`}, was offered an address and did not take it.`,
     remedy:

@@ -67,6 +67,10 @@ export const frenchCauses: DiagnosisWords = {
     why: `Deux serveurs DHCP lui ont fait une offre, Rollcall et ${servers}, et il n’en a pris aucune.`,
     remedy: oneServer,
   }),
+  'addresses-stopped': ({ server }) => ({
+    why: `Rollcall a cessé de donner des adresses en entendant un autre serveur DHCP, ${server}.`,
+    remedy: `Débranchez ${server} et relancez le service, ou servez à côté de lui comme proxy.`,
+  }),
   'offer-not-taken': ({ questions }) => ({
     why: `Il a demandé ${times(questions)}, une adresse lui a été offerte et il ne l’a pas prise.`,
     remedy:

@@ -31,6 +31,7 @@ const address = {
   'bootp-only': {},
   'other-server-won': { server: text },
   'two-servers': { servers: text },
+  'addresses-stopped': { server: text },
   'offer-not-taken': { questions: number },
   'proxy-offer-ignored': {},
   'proxy-without-addresses': {},
@@ -165,6 +166,7 @@ export function stepOf({ code }: Pick<Cause, 'code'>): Step | null {
     case 'relay-without-range':
     case 'other-server-won':
     case 'two-servers':
+    case 'addresses-stopped':
     case 'proxy-offer-ignored':
     case 'proxy-without-addresses':
     case 'answer-not-sent':

@@ -28,7 +28,8 @@ export function diagnose(view: DiagnosisView): Diagnosis {
   const of: Case = { ...view, story, boot: view.told.boot };
   const line = lineFindings(story);
   if (isWell(of)) return settled('well', [...waited, ...line, ...lasting(of)], []);
-  const clues = [...addressClues(of), ...loaderClues(of), ...fileClues(of), ...systemClues(of)];
+  const stopped = story.last('script-served') || story.last('started') ? [] : addressesStopped(view);
+  const clues = [...stopped, ...addressClues(of), ...loaderClues(of), ...fileClues(of), ...systemClues(of)];
   const causes = clues.filter(isFinding);
   return settled(standingOf(of, clues), [...waited, ...orFallback(of, causes), ...line], clues);
 }
@@ -46,16 +47,23 @@ function unheard(view: DiagnosisView, waited: readonly Finding[]): Diagnosis {
   const asked: readonly Finding[] = view.systemAsked
     ? [finding({ code: 'system-asks', ...view.systemAsked }, 'certain', [])]
     : [finding({ code: 'never-heard' }, 'likely', [])];
-  return { standing: 'stopped', findings: ranked([...serving, ...asked, ...waited]), lookAgainAt: null };
+  const findings = ranked([...serving, ...addressesStopped(view), ...asked, ...waited]);
+  return { standing: 'stopped', findings, lookAgainAt: null };
+}
+
+/** Our server of addresses ended for another one: no question of a machine reaches us any more. */
+function addressesStopped({ addressesStoppedBy: server }: DiagnosisView): readonly Finding[] {
+  return server === null ? [] : [finding({ code: 'addresses-stopped', server }, 'certain', [])];
 }
 
 /** A task is due, and no boot took it: the machine has not started since, or it starts from its disk. */
-function notStarted({ expected, systemAsked, told, now }: DiagnosisView): readonly Finding[] {
+function notStarted(view: DiagnosisView): readonly Finding[] {
+  const { expected, systemAsked, told, now } = view;
   if (!expected || now - expected.since < patience.expected) return [];
   if (told && told.boot.lastEventAt >= expected.since) return [];
   if (systemAsked && systemAsked.at >= expected.since)
     return [finding({ code: 'system-asks', ...systemAsked }, 'certain', [])];
-  return [finding({ code: 'did-not-start', ...expected }, 'certain', [])];
+  return [...addressesStopped(view), finding({ code: 'did-not-start', ...expected }, 'certain', [])];
 }
 
 /** It runs; or it was told to go on to its own disk, and did, whatever its firmware tried on the way there. */

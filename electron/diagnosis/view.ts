@@ -19,6 +19,8 @@ export interface DiagnosisView {
   readonly actionKind: string | null;
   /** Null while nothing is served. */
   readonly service: { readonly mode: Mode } | null;
+  /** The other DHCP server at whose first answer ours ended; null: ours gives addresses, or was never to. */
+  readonly addressesStoppedBy: string | null;
   /** DHCP servers that are not ours and were heard lately. */
   readonly otherServers: readonly string[];
   /** A task that is due for the machine and that no boot took; null: there is none. */

@@ -37,6 +37,7 @@ export function diagnosed(told: ToldBoot | null, later: number, known: Partial<D
     before: null,
     actionKind: 'linux',
     service: { mode: 'full' },
+    addressesStoppedBy: null,
     otherServers: [],
     expected: null,
     systemAsked: null,

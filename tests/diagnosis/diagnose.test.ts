@@ -189,6 +189,14 @@ const atAddress: readonly Example[] = [
     evidence: [1, 2],
   },
   {
+    says: 'a machine that got nowhere since our server of addresses ended for another one has that other one in its way',
+    facts: [discover(), offer()],
+    known: { addressesStoppedBy: '10.77.0.9' },
+    cause: { code: 'addresses-stopped', server: '10.77.0.9' },
+    certainty: 'certain',
+    evidence: [],
+  },
+  {
     says: 'beside another server a machine with an address that loads nothing has ignored the boot file',
     facts: [discover(), offer('snponly.efi', null), address('other server')],
     later: 60,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandOutput } from '../../electron/contract/api.ts';
+import type { Explanation } from '../../electron/contract/diagnosis.ts';
 import { openClass } from '../support/class.ts';
 import { inside, type Lab, openLab } from '../support/lab.ts';
 import { type Rollcall, serve } from '../support/rollcall.ts';
@@ -111,6 +112,13 @@ describe('a DHCP server that appears while ours serves', () => {
     rollcall = await serve(lab, join(folder, 'data'));
     if (!rollcall.output().includes('Another DHCP server')) await printed(rollcall.process, 'Another DHCP server');
     expect(await status(rollcall)).toMatchObject({ state: 'serving', otherServer: foreign });
+    await rollcall.run('computer', 'add', '--mac', '52:54:00:00:00:02', '--name', 'PC-02');
+    const { findings } = (await rollcall.run('explain', 'PC-02')) as Explanation;
+    expect(findings[0]).toMatchObject({
+      cause: { code: 'addresses-stopped', server: foreign },
+      certainty: 'certain',
+      why: 'Rollcall stopped giving addresses when it heard another DHCP server, 10.77.0.3.',
+    });
   });
 
   it.each(['proxy', 'off'])('is what is expected in mode %s', async (mode) => {

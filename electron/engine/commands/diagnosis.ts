@@ -54,6 +54,7 @@ function viewOf(context: CommandContext, computer: Computer, boots: readonly Boo
     before: earlier ? toldBoot(context, earlier) : null,
     actionKind: action?.kind ?? null,
     service: mode === null ? null : { mode },
+    addressesStoppedBy: state.state === 'serving' ? state.otherServer : null,
     otherServers: mode === 'full' ? otherServers(context, now) : [],
     expected: isNewest ? expectedOf(context, computer, now) : null,
     systemAsked: machines.systemOf(computer.id),
