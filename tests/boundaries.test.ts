@@ -73,13 +73,16 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   transport: { parts: ['contract', 'secret'], packages: ['node:*', 'ws', 'zod'] },
   cli: {
-    parts: ['contract', 'transport', 'boot', 'stick', 'engine/engine.ts'],
+    parts: ['contract', 'transport', 'boot', 'stick', 'engine/engine.ts', 'engine/recover.ts'],
     packages: ['node:*', 'commander', 'zod'],
   },
   'headless.ts': { parts: ['contract', 'transport', 'cli', 'engine/engine.ts'], packages: ['node:*'] },
   'preload.ts': { parts: ['contract'], packages: ['electron'] },
   shell: { parts: ['contract', 'transport'], packages: ['node:*', 'electron', 'zod'] },
-  'main.ts': { parts: ['contract', 'transport', 'shell', 'cli', 'engine/engine.ts'], packages: ['node:*', 'electron'] },
+  'main.ts': {
+    parts: ['contract', 'transport', 'shell', 'cli', 'engine/engine.ts', 'engine/recover.ts'],
+    packages: ['node:*', 'electron'],
+  },
   renderer: {
     parts: ['contract', 'ipxe'],
     packages: [

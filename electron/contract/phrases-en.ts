@@ -121,6 +121,13 @@ export const englishPhrases: PhraseWords = {
     `${theFile(file)} is damaged: a row of "${table}" names one that is not there.`,
   'data-file-newer': ({ version, known }) =>
     `The data file has version ${version}, made by a newer Rollcall; this one reads up to version ${known}.`,
+  'data-file-broken': ({ file, detail }) =>
+    `The data file ${file} is damaged (${detail}): “rollcall database recover” keeps it and puts the newest whole backup in its place.`,
+  'data-folder-read-only': ({ folder }) =>
+    `Nothing can be written to the data folder ${folder}: choose another with --data or ROLLCALL_DATA, or make it writable.`,
+  'journal-stuck': ({ detail }) =>
+    `The disk of the data folder cannot be written to (${detail}): make room on it. What waits is written then.`,
+  slept: ({ seconds }) => `This computer slept for ${seconds} s, or its clock was set: serving goes on.`,
   'data-file-not-opened': ({ file, detail }) => `The data file ${file} cannot be opened: ${detail}.`,
   'row-missing': ({ table, id }) => `There is no ${table} ${id}.`,
   'media-foreign': 'This is no disc image that Rollcall can read: it is neither ISO 9660 nor UDF nor WIM.',

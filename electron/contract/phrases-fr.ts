@@ -130,6 +130,14 @@ export const frenchPhrases: PhraseWords = {
     `${theFile(file)} est abîmé\u00a0: une ligne de «\u00a0${table}\u00a0» en nomme une qui n’existe pas.`,
   'data-file-newer': ({ version, known }) =>
     `Le fichier de données est de la version ${version}, faite par un Rollcall plus récent\u00a0; celui-ci lit jusqu’à la version ${known}.`,
+  'data-file-broken': ({ file, detail }) =>
+    `Le fichier de données ${file} est abîmé (${detail})\u00a0: «\u00a0rollcall database recover\u00a0» le garde et met à sa place la plus récente sauvegarde intacte.`,
+  'data-folder-read-only': ({ folder }) =>
+    `Rien ne peut être écrit dans le dossier de données ${folder}\u00a0: choisissez-en un autre par --data ou ROLLCALL_DATA, ou rendez-le inscriptible.`,
+  'journal-stuck': ({ detail }) =>
+    `Le disque du dossier de données ne peut pas être écrit (${detail})\u00a0: faites de la place. Ce qui attend sera alors écrit.`,
+  slept: ({ seconds }) =>
+    `Cet ordinateur a dormi ${seconds}\u00a0s, ou son horloge a été réglée\u00a0: le service continue.`,
   'data-file-not-opened': ({ file, detail }) =>
     `Le fichier de données ${file} ne peut pas être ouvert\u00a0: ${detail}.`,
   'row-missing': ({ table, id }) => `Il n’y a pas ${tables[table]} ${id}.`,

@@ -1,18 +1,20 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CommandHandlers, EventBatch } from '../contract/api.ts';
+import { describePhrase } from '../contract/describe.ts';
 import { openImage } from '../media/image.ts';
 import { recogniseMedium } from '../media/recognise.ts';
 import { openWim } from '../media/wim.ts';
 import { neighbourOf } from '../network/neighbours.ts';
 import { openStore } from '../store/store.ts';
 import { AddressBook } from './address-book.ts';
+import { dataFile } from './backups.ts';
 import { Bus } from './bus.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { noConsole } from './commands/console.ts';
 import { mediaFolder } from './commands/media.ts';
 import { commandHandlers } from './commands.ts';
 import type { ConsolePort } from './console-port.ts';
+import { DailyBackup } from './daily-backup.ts';
 import { closePast } from './exams.ts';
 import { loadFirmware } from './firmware-folder.ts';
 import { Housekeeping } from './housekeeping.ts';
@@ -23,6 +25,7 @@ import { lookInside } from './media-look.ts';
 import { Recorder } from './recorder.ts';
 import { RollCall } from './roll-call.ts';
 import { Service } from './service.ts';
+import { watchSleep } from './sleep-watch.ts';
 import { TaskTimer } from './task-timer.ts';
 import { tokenSource } from './token.ts';
 import { TrafficMeter } from './traffic.ts';
@@ -54,11 +57,12 @@ export interface Engine {
 /** Builds every part and joins them; the only place that knows them all. Throws `StoreError` when the data file cannot be used. */
 export function createEngine(options: EngineOptions): Engine {
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
-  const store = openStore(join(options.dataFolder, 'rollcall.db'));
+  const store = openStore(dataFile(options.dataFolder));
   const clock = options.clock ?? systemClock;
   const log = options.log ?? (() => undefined);
   const bus = new Bus(log);
-  const recorder = new Recorder({ store, bus, clock, log, newToken: tokenSource() });
+  const stuck = (why: string | null) => service.noteJournal(why);
+  const recorder = new Recorder({ store, bus, clock, log, stuck, newToken: tokenSource() });
   const machines = new Machines({ store, bus, clock, recorder, log });
   const addresses = new AddressBook(neighbourOf, clock);
   const firmware = loadFirmware(options.firmwareFolder);
@@ -91,6 +95,12 @@ export function createEngine(options: EngineOptions): Engine {
   taskTimer.arm();
   const housekeeping = new Housekeeping({ store, clock, log });
   housekeeping.start();
+  const daily = new DailyBackup({ store, clock, dataFolder: options.dataFolder, log });
+  daily.start();
+  const stopWatchingSleep = watchSleep(clock, (milliseconds) => {
+    log(describePhrase({ code: 'slept', seconds: Math.round(milliseconds / 1_000) }));
+    taskTimer.arm();
+  });
   return {
     handlers: commandHandlers({
       store,
@@ -119,6 +129,8 @@ export function createEngine(options: EngineOptions): Engine {
       taskTimer.stop();
       traffic.stop();
       housekeeping.stop();
+      stopWatchingSleep();
+      await daily.stop();
       try {
         recorder.flush();
         bus.flush();

@@ -12,6 +12,9 @@ import { RateBound } from './rate-bound.ts';
 /** How long facts wait for company before they are written together, in milliseconds. */
 const gatherFor = 50;
 
+/** When what could not be written is tried again, in milliseconds. */
+const tryAgainAfter = 2_000;
+
 /** So many boots that wait are written at once: a larger group would hold up a DHCP answer for too long. */
 const largestGroup = 64;
 
@@ -68,14 +71,24 @@ export class Recorder {
   #nextBoot: number;
   #nextEvent: number;
   #timer: NodeJS.Timeout | null = null;
+  readonly #stuck: (why: string | null) => void;
   #failing = false;
 
-  constructor(parts: { store: Store; bus: Bus; clock: Clock; newToken: () => string; log: (line: string) => void }) {
+  /** `stuck` is told why nothing can be written, once, and null when it can be again. */
+  constructor(parts: {
+    store: Store;
+    bus: Bus;
+    clock: Clock;
+    newToken: () => string;
+    log: (line: string) => void;
+    stuck: (why: string | null) => void;
+  }) {
     this.#store = parts.store;
     this.#bus = parts.bus;
     this.#clock = parts.clock;
     this.#newToken = parts.newToken;
     this.#log = parts.log;
+    this.#stuck = parts.stuck;
     this.#nextBoot = parts.store.boots.maxId() + 1;
     this.#nextEvent = parts.store.boots.maxEventId() + 1;
   }
@@ -232,16 +245,20 @@ export class Recorder {
     if (this.#changed.size === largestGroup) setImmediate(() => this.#flushLater());
   }
 
-  /** A disk that is full now may have room in a second: what waits is kept, and tried again with the next fact. */
+  /** A disk that is full now may have room in a second: what waits is kept, and tried again until it is written. */
   #flushLater(): void {
     try {
       this.flush();
+      if (this.#failing) this.#stuck(null);
       this.#failing = false;
     } catch (fault) {
       const why = fault instanceof Error ? fault.message : String(fault);
-      if (!this.#failing)
+      if (!this.#failing) {
         this.#log(`The journal cannot be written (${why}): make room on the disk of the data folder.`);
+        this.#stuck(why);
+      }
       this.#failing = true;
+      this.#timer ??= setTimeout(() => this.#flushLater(), tryAgainAfter);
     }
   }
 

@@ -30,6 +30,9 @@ export class Service {
   #serving: Serving | null = null;
   #servers: OpenServers | null = null;
   #cardIndex: number | null = null;
+  /** What was said at the start of loaders and sockets; the card's own warnings come and go with its link. */
+  #lastingWarnings: readonly Phrase[] = [];
+  #journalStuck: string | null = null;
   #stopWatching: () => void = () => undefined;
   /** One start or stop at a time: each waits for the one before. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -90,6 +93,7 @@ export class Service {
       this.#cardIndex = card.index;
       this.#remember(settings);
       this.#watch(settings);
+      this.#lastingWarnings = [...firmwareWarnings(this.#parts.firmware), ...this.#servers.warnings];
       return this.#become({
         state: 'serving',
         settings,
@@ -98,7 +102,7 @@ export class Service {
         range,
         httpUrl: serving.httpUrl,
         since: this.#parts.clock.now(),
-        warnings: [...cardWarnings(card), ...firmwareWarnings(this.#parts.firmware), ...this.#servers.warnings],
+        warnings: this.#warnings(card),
         otherServer: null,
       });
     } catch (fault) {
@@ -120,6 +124,7 @@ export class Service {
       if (card === null) this.#lose(settings, { code: 'card-gone', card: settings.card });
       else if (card.addresses.length === 0) this.#lose(settings, { code: 'card-lost-address', card: settings.card });
       else if (this.#isElsewhere(card)) void this.#restart(settings);
+      else this.#warn(card);
     });
   }
 
@@ -134,6 +139,29 @@ export class Service {
         this.#watch(settings);
       }
     });
+  }
+
+  /** The journal cannot be written, for this reason; null: it can be again. */
+  noteJournal(stuck: string | null): void {
+    this.#journalStuck = stuck;
+    const card = this.#serving && this.#edge.findCard(this.#serving.settings.card);
+    if (card) this.#warn(card);
+  }
+
+  #warnings(card: Card): Phrase[] {
+    const journal: readonly Phrase[] =
+      this.#journalStuck === null ? [] : [{ code: 'journal-stuck', detail: this.#journalStuck }];
+    return [...journal, ...cardWarnings(card), ...this.#lastingWarnings];
+  }
+
+  /** A cable that is out, or back, is said at once; the sockets do not mind. */
+  #warn(card: Card): void {
+    if (this.#state.state !== 'serving') return;
+    const warnings = this.#warnings(card);
+    const before = new Set(this.#state.warnings.map(({ code }) => code));
+    if (warnings.length === before.size && warnings.every(({ code }) => before.has(code))) return;
+    for (const each of warnings) if (!before.has(each.code)) this.#parts.log(describePhrase(each));
+    this.#become({ ...this.#state, warnings });
   }
 
   /** Another server gives addresses: ours has ended, and everybody is told. */

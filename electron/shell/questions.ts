@@ -35,3 +35,27 @@ export async function askForFile(window: BrowserWindow | null, title: string): P
   const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
   return filePaths[0] ?? null;
 }
+
+/** Asks before the newest backup takes the place of a damaged data file. False: leave everything as it is. */
+export async function askToRecover(why: string, words: ShellWords): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    message: words.damaged,
+    detail: `${words.damagedDetail}\n\n${why}`,
+    buttons: [words.recover, words.leaveAsItIs],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}
+
+/** Says which backup is used now (`from`, milliseconds since the epoch; null: none was whole) and where the damaged file is. */
+export async function tellRecovered(kept: string, from: number | null, words: ShellWords): Promise<void> {
+  await dialog.showMessageBox({
+    type: 'info',
+    message: from === null ? words.recoveredEmpty : words.recovered(new Date(from).toLocaleString(words.language)),
+    detail: words.keptAs(kept),
+    noLink: true,
+  });
+}

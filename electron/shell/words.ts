@@ -26,6 +26,13 @@ export interface ShellWords {
   readonly chooseFile: string;
   readonly cannotStart: string;
   readonly otherRuns: (pid: number) => string;
+  readonly damaged: string;
+  readonly damagedDetail: string;
+  readonly recover: string;
+  readonly leaveAsItIs: string;
+  readonly recovered: (when: string) => string;
+  readonly recoveredEmpty: string;
+  readonly keptAs: (file: string) => string;
 }
 
 const en: ShellWords = {
@@ -53,6 +60,13 @@ const en: ShellWords = {
   chooseFile: 'Choose a file',
   cannotStart: 'Rollcall cannot start',
   otherRuns: (pid) => `Another Rollcall (process ${pid}) already uses the same data. Stop it, or use its console.`,
+  damaged: 'The data file of Rollcall is damaged.',
+  damagedDetail: 'Its newest whole backup can take its place. The damaged file is kept.',
+  recover: 'Use the backup',
+  leaveAsItIs: 'Change nothing and quit',
+  recovered: (when) => `Rollcall goes on with the backup of ${when}.`,
+  recoveredEmpty: 'There was no whole backup: Rollcall begins with empty data.',
+  keptAs: (file) => `The damaged file is kept as ${file}.`,
 };
 
 const fr: ShellWords = {
@@ -83,6 +97,13 @@ const fr: ShellWords = {
   cannotStart: 'Rollcall ne peut pas démarrer',
   otherRuns: (pid) =>
     `Un autre Rollcall (processus ${pid}) utilise déjà les mêmes données. Arrêtez-le, ou utilisez sa console.`,
+  damaged: 'Le fichier de données de Rollcall est abîmé.',
+  damagedDetail: 'La plus récente sauvegarde intacte peut prendre sa place. Le fichier abîmé est gardé.',
+  recover: 'Utiliser la sauvegarde',
+  leaveAsItIs: 'Ne rien changer et quitter',
+  recovered: (when) => `Rollcall reprend avec la sauvegarde du ${when}.`,
+  recoveredEmpty: 'Aucune sauvegarde intacte\u00a0: Rollcall commence avec des données vides.',
+  keptAs: (file) => `Le fichier abîmé est gardé sous ${file}.`,
 };
 
 /** The words in the language of the system: French for any French, else English. */

@@ -1,4 +1,7 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import type { PlainPhrase } from '../contract/model.ts';
 import { openActions } from './actions.ts';
 import { openBoots } from './boots.ts';
 import { openComputers } from './computers.ts';
@@ -57,13 +60,32 @@ function openDatabase(file: string): Database.Database {
     database = new Database(file, { timeout: 5_000 });
     prepare(database);
     migrate(database, migrations);
+    checkSmall(database, file);
     return database;
   } catch (error) {
     database?.close();
     if (error instanceof StoreError) throw error;
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new StoreError({ code: 'data-file-not-opened', file, detail });
+    throw new StoreError(whyNotOpened(file, error));
   }
+}
+
+/** A file up to this size is looked through when it is opened, which takes some 30 ms; a larger one as far as it is read. */
+const smallFile = 32 * 1_048_576;
+
+/** Throws `StoreError` for a small file whose pages do not hold together. */
+function checkSmall(database: Database.Database, file: string): void {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > smallFile) return;
+  const found = String(database.pragma('quick_check(1)', { simple: true }));
+  if (found !== 'ok') throw new StoreError({ code: 'data-file-broken', file, detail: found.split('\n')[0] ?? '' });
+}
+
+/** What SQLite says of a damaged file (its result codes 11 and 26), of a folder that takes no writes, and of the rest. */
+function whyNotOpened(file: string, error: unknown): PlainPhrase {
+  const detail = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return { code: 'data-file-broken', file, detail };
+  if (code.startsWith('SQLITE_READONLY')) return { code: 'data-folder-read-only', folder: dirname(file) };
+  return { code: 'data-file-not-opened', file, detail };
 }
 
 /**

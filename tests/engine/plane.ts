@@ -44,7 +44,14 @@ export function testPlane(
   const events: EngineEvent[] = [];
   bus.subscribe((batch) => events.push(...batch.events));
   let token = 0;
-  const recorder = new Recorder({ store, bus, clock, log: () => undefined, newToken: () => `token${++token}` });
+  const recorder = new Recorder({
+    store,
+    bus,
+    clock,
+    log: () => undefined,
+    stuck: () => undefined,
+    newToken: () => `token${++token}`,
+  });
   const machines = new Machines({ store, bus, clock, recorder, log: () => undefined });
   const serving = {
     settings: commands['service.start'].input.parse({ card: 'lo', ...settings }),

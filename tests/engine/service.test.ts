@@ -107,6 +107,29 @@ describe('the service', () => {
     expect(service.state).toMatchObject({ state: 'serving' });
   });
 
+  it('says that the cable is out while it is, and serves on', async () => {
+    await service.start(settings);
+    await becomes({ ...card, up: false });
+    expect(service.state).toMatchObject({
+      state: 'serving',
+      warnings: expect.arrayContaining([{ code: 'card-without-link', card: 'room0' }]),
+    });
+    await becomes(card);
+    expect(service.state).toMatchObject({
+      warnings: expect.not.arrayContaining([{ code: 'card-without-link', card: 'room0' }]),
+    });
+    expect(open).toBe(1);
+  });
+
+  it('says that nothing can be written while that is so', async () => {
+    await service.start(settings);
+    service.noteJournal('database or disk is full');
+    const stuck = { code: 'journal-stuck', detail: 'database or disk is full' };
+    expect(service.state).toMatchObject({ state: 'serving', warnings: expect.arrayContaining([stuck]) });
+    service.noteJournal(null);
+    expect(service.state).toMatchObject({ warnings: expect.not.arrayContaining([stuck]) });
+  });
+
   it('stays stopped when the card changes after that', async () => {
     await service.start(settings);
     await service.stop();

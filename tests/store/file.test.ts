@@ -70,7 +70,7 @@ describe('the data file', () => {
   it('that is no database is refused with its name', () => {
     writeFileSync(file, 'a letter to my aunt, which is longer than a header of a hundred bytes'.repeat(3));
     expect(() => openStore(file)).toThrow(StoreError);
-    expect(() => openStore(file)).toThrow(`The data file ${file} cannot be opened: file is not a database.`);
+    expect(() => openStore(file)).toThrow(`The data file ${file} is damaged (file is not a database)`);
   });
 
   it('in a folder that is not there is refused with its name', () => {
