@@ -17,7 +17,7 @@ export function endBy(fault: unknown, terminal: Terminal): ExitCode {
 
 /** A data folder or a file that cannot be used: the store's own sentence, or the system's. */
 function isExpected(fault: unknown): fault is Error {
-  return fault instanceof Error && (fault.name === 'StoreError' || 'syscall' in fault);
+  return fault instanceof Error && (fault.name === 'StoreError' || fault.name === 'FolderError' || 'syscall' in fault);
 }
 
 function describe(fault: unknown): string {

@@ -132,6 +132,7 @@ const refusals = {
   'data-file-not-opened': { file: text, detail: text },
   'data-file-broken': { file: text, detail: text },
   'data-folder-read-only': { folder: text },
+  'data-folder-full': { folder: text },
   'journal-stuck': { detail: text },
   slept: { seconds: number },
   'row-missing': { table: z.enum(['computer', 'room', 'action', 'history entry', 'task']), id: number },

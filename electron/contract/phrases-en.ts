@@ -125,6 +125,7 @@ export const englishPhrases: PhraseWords = {
     `The data file ${file} is damaged (${detail}): “rollcall database recover” keeps it and puts the newest whole backup in its place.`,
   'data-folder-read-only': ({ folder }) =>
     `Nothing can be written to the data folder ${folder}: choose another with --data or ROLLCALL_DATA, or make it writable.`,
+  'data-folder-full': ({ folder }) => `The disk of the data folder ${folder} is full: make room on it.`,
   'journal-stuck': ({ detail }) =>
     `The disk of the data folder cannot be written to (${detail}): make room on it. What waits is written then.`,
   slept: ({ seconds }) => `This computer slept for ${seconds} s, or its clock was set: serving goes on.`,

@@ -134,6 +134,7 @@ export const frenchPhrases: PhraseWords = {
     `Le fichier de données ${file} est abîmé (${detail})\u00a0: «\u00a0rollcall database recover\u00a0» le garde et met à sa place la plus récente sauvegarde intacte.`,
   'data-folder-read-only': ({ folder }) =>
     `Rien ne peut être écrit dans le dossier de données ${folder}\u00a0: choisissez-en un autre par --data ou ROLLCALL_DATA, ou rendez-le inscriptible.`,
+  'data-folder-full': ({ folder }) => `Le disque du dossier de données ${folder} est plein\u00a0: faites de la place.`,
   'journal-stuck': ({ detail }) =>
     `Le disque du dossier de données ne peut pas être écrit (${detail})\u00a0: faites de la place. Ce qui attend sera alors écrit.`,
   slept: ({ seconds }) =>

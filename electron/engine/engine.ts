@@ -15,6 +15,7 @@ import { mediaFolder } from './commands/media.ts';
 import { commandHandlers } from './commands.ts';
 import type { ConsolePort } from './console-port.ts';
 import { DailyBackup } from './daily-backup.ts';
+import { DiskReserve } from './disk-reserve.ts';
 import { closePast } from './exams.ts';
 import { loadFirmware } from './firmware-folder.ts';
 import { Housekeeping } from './housekeeping.ts';
@@ -61,7 +62,8 @@ export function createEngine(options: EngineOptions): Engine {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? (() => undefined);
   const bus = new Bus(log);
-  const stuck = (why: string | null) => service.noteJournal(why);
+  const reserve = new DiskReserve(options.dataFolder, (why) => service.noteJournal(why));
+  const stuck = (why: string | null) => reserve.journal(why);
   const recorder = new Recorder({ store, bus, clock, log, stuck, newToken: tokenSource() });
   const machines = new Machines({ store, bus, clock, recorder, log });
   const addresses = new AddressBook(neighbourOf, clock);
@@ -81,6 +83,7 @@ export function createEngine(options: EngineOptions): Engine {
     images,
     rollCall,
     traffic,
+    reserve,
     log,
   });
   const look = lookInside(images, { openWim, recogniseMedium });
@@ -130,6 +133,7 @@ export function createEngine(options: EngineOptions): Engine {
       traffic.stop();
       housekeeping.stop();
       stopWatchingSleep();
+      reserve.stop();
       await daily.stop();
       try {
         recorder.flush();

@@ -5,13 +5,14 @@ import type { Card, Ipv4, Phrase, ServiceSettings, ServiceState } from '../contr
 import { BindError } from '../network/bind-device.ts';
 import { findCard, watchCard } from '../network/cards.ts';
 import type { BootPlane, Serving } from './boot-plane.ts';
+import type { DiskReserve } from './disk-reserve.ts';
 import { type OpenServers, openServers } from './servers.ts';
 import { cardWarnings, firmwareWarnings, placeOf, previewService, servedRange } from './service-place.ts';
 
 export const serviceSettingsKey = 'service';
 
 /** What the service is made with; `serving` is added when it starts. */
-export type ServiceParts = Omit<BootPlane, 'serving'>;
+export type ServiceParts = Omit<BootPlane, 'serving'> & { readonly reserve: Pick<DiskReserve, 'hold'> };
 
 /** What the service touches of the system. */
 export interface ServiceEdge {
@@ -21,6 +22,13 @@ export interface ServiceEdge {
 }
 
 const realEdge: ServiceEdge = { findCard, watchCard, openServers };
+
+type ServingState = Extract<ServiceState, { state: 'serving' }>;
+
+/** Systems do not tell the addresses of a card whose cable is out. */
+function lostAddress({ name, up }: Card): Phrase {
+  return { code: up ? 'card-lost-address' : 'card-without-link', card: name };
+}
 
 /** Starts and stops the boot plane on one card, and says in which state it is. */
 export class Service {
@@ -33,6 +41,8 @@ export class Service {
   /** What was said at the start of loaders and sockets; the card's own warnings come and go with its link. */
   #lastingWarnings: readonly Phrase[] = [];
   #journalStuck: string | null = null;
+  /** What was served when the card failed; its sockets are open still. */
+  #interrupted: ServingState | null = null;
   #stopWatching: () => void = () => undefined;
   /** One start or stop at a time: each waits for the one before. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -92,6 +102,7 @@ export class Service {
       this.#serving = serving;
       this.#cardIndex = card.index;
       this.#remember(settings);
+      this.#parts.reserve.hold();
       this.#watch(settings);
       this.#lastingWarnings = [...firmwareWarnings(this.#parts.firmware), ...this.#servers.warnings];
       return this.#become({
@@ -122,9 +133,9 @@ export class Service {
   #watch(settings: ServiceSettings): void {
     this.#stopWatching = this.#edge.watchCard(settings.card, (card) => {
       if (card === null) this.#lose(settings, { code: 'card-gone', card: settings.card });
-      else if (card.addresses.length === 0) this.#lose(settings, { code: 'card-lost-address', card: settings.card });
+      else if (card.addresses.length === 0) this.#lose(settings, lostAddress(card));
       else if (this.#isElsewhere(card)) void this.#restart(settings);
-      else this.#warn(card);
+      else this.#goOn(card);
     });
   }
 
@@ -172,14 +183,25 @@ export class Service {
     this.#become({ ...this.#state, otherServer: server });
   }
 
-  /** The card came back, or has another address than the sockets were opened for. */
+  /**
+   * The card came back, or has another address than the sockets were opened for. On Linux (where cards have an index)
+   * sockets outlive a cable that is out, and so do the downloads in them; elsewhere they are opened anew.
+   */
   #isElsewhere(card: Card): boolean {
-    if (this.#state.state !== 'serving') return true;
-    return card.addresses[0]?.address !== this.#state.address || card.index !== this.#cardIndex;
+    if (!this.#serving || card.index !== this.#cardIndex) return true;
+    if (card.index === null && this.#state.state !== 'serving') return true;
+    return card.addresses[0]?.address !== this.#serving.address;
+  }
+
+  /** The card is as it was when the sockets were opened. */
+  #goOn(card: Card): void {
+    if (this.#state.state === 'failed' && this.#interrupted) this.#become(this.#interrupted);
+    this.#warn(card);
   }
 
   #lose(settings: ServiceSettings, why: Phrase): void {
     if (this.#state.state === 'failed' && this.#state.why.code === why.code) return;
+    if (this.#state.state === 'serving') this.#interrupted = this.#state;
     this.#become({ state: 'failed', settings, why, remedy: { code: 'card-plug-again' } });
   }
 
@@ -200,6 +222,7 @@ export class Service {
     const servers = this.#servers;
     this.#servers = null;
     this.#serving = null;
+    this.#interrupted = null;
     await servers?.close();
     this.#parts.addresses.forget();
     await this.#writeJournal();

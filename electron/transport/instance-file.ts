@@ -3,7 +3,8 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Timestamp } from '../contract/model.ts';
+import { describePhrase } from '../contract/describe.ts';
+import { type PlainPhrase, Timestamp } from '../contract/model.ts';
 
 /** Who works on a data folder. `url` and `token` are null while nobody can be asked: at start, and for a short command. */
 export const InstanceFacts = z.object({
@@ -26,6 +27,16 @@ export interface InstanceHold {
   release(): void;
 }
 
+/** Nothing can be written to the data folder; the message is the phrase in English. */
+export class FolderError extends Error {
+  override readonly name = 'FolderError';
+  readonly phrase: PlainPhrase;
+  constructor(phrase: PlainPhrase) {
+    super(describePhrase(phrase));
+    this.phrase = phrase;
+  }
+}
+
 const fileName = 'instance.json';
 
 /** Slack between the system's clock and its uptime, in milliseconds. */
@@ -34,9 +45,23 @@ const bootSlack = 10_000;
 /**
  * Takes the data folder for this process. The file is written whole under another name and then linked, which fails
  * when it exists: so it is never seen half written, and of two that start together one wins. It can be read by its
- * owner alone, since it holds the token.
+ * owner alone, since it holds the token. Throws `FolderError` where nothing can be written.
  */
 export function claimInstance(dataFolder: string, version: string): Claim {
+  try {
+    return claim(dataFolder, version);
+  } catch (fault) {
+    if (unwritable.some((code) => isCode(fault, code)))
+      throw new FolderError({ code: 'data-folder-read-only', folder: dataFolder });
+    if (isCode(fault, 'ENOSPC')) throw new FolderError({ code: 'data-folder-full', folder: dataFolder });
+    throw fault;
+  }
+}
+
+/** What systems say of a disk that is mounted to be read alone, and of another user's folder. */
+const unwritable = ['EROFS', 'EACCES', 'EPERM'];
+
+function claim(dataFolder: string, version: string): Claim {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const path = join(dataFolder, fileName);
   const facts: InstanceFacts = { pid: process.pid, startedAt: Date.now(), version, url: null, token: null };

@@ -28,25 +28,28 @@ beforeEach(() => {
   fault = null;
   open = 0;
   test = testPlane();
-  service = new Service(test.plane, {
-    findCard: () => current,
-    watchCard: (_, onChange) => {
-      watchers.push(onChange);
-      return () => {
-        watchers = watchers.filter((each) => each !== onChange);
-      };
+  service = new Service(
+    { ...test.plane, reserve: { hold: () => true } },
+    {
+      findCard: () => current,
+      watchCard: (_, onChange) => {
+        watchers.push(onChange);
+        return () => {
+          watchers = watchers.filter((each) => each !== onChange);
+        };
+      },
+      openServers: async () => {
+        if (fault) throw fault;
+        open += 1;
+        return {
+          warnings: [],
+          close: async () => {
+            open -= 1;
+          },
+        };
+      },
     },
-    openServers: async () => {
-      if (fault) throw fault;
-      open += 1;
-      return {
-        warnings: [],
-        close: async () => {
-          open -= 1;
-        },
-      };
-    },
-  });
+  );
 });
 
 /** The card changes, and the service has done what it does about it. */
@@ -85,8 +88,9 @@ describe('the service', () => {
   it('goes on by itself when the system took the address away with the cable and gives it back', async () => {
     await service.start(settings);
     await becomes({ ...card, up: false, addresses: [] });
-    expect(service.state).toMatchObject({ state: 'failed', remedy: { code: 'card-plug-again' } });
+    expect(service.state).toMatchObject({ why: { code: 'card-without-link' }, remedy: { code: 'card-plug-again' } });
     await becomes({ ...card, up: true, addresses: [] });
+    expect(service.state).toMatchObject({ state: 'failed', why: { code: 'card-lost-address' } });
     await becomes(card);
     expect(service.state).toMatchObject({ state: 'serving', address: '10.77.0.1' });
     expect(open).toBe(1);
@@ -105,6 +109,16 @@ describe('the service', () => {
     fault = null;
     await becomes({ ...card, index: 5 });
     expect(service.state).toMatchObject({ state: 'serving' });
+  });
+
+  it('opens no socket anew for a cable that was out, so that downloads go on', async () => {
+    await service.start(settings);
+    const before = service.state;
+    await becomes({ ...card, up: false, addresses: [] });
+    fault = new Error('nothing may be opened');
+    await becomes(card);
+    expect(service.state).toEqual(before);
+    expect(open).toBe(1);
   });
 
   it('says that the cable is out while it is, and serves on', async () => {
