@@ -67,6 +67,8 @@ export interface ActionKind {
   readonly parameters: z.ZodType;
   /** The parameters that are paths of files on this computer. */
   readonly fileParameters: readonly string[];
+  /** The parameters that are secrets of one line: no window is ever shown them. */
+  readonly secretParameters: readonly string[];
   /** Of checked parameters; throws a ZodError for others. */
   files(parameters: unknown): readonly ActionFile[];
   /** The path of the image, or of the folder, any file of which the booted system may fetch; null without one. */
@@ -92,6 +94,7 @@ export interface KindDefinition<P> {
   readonly description: string;
   readonly parameters: z.ZodType<P>;
   readonly fileParameters?: readonly string[];
+  readonly secretParameters?: readonly string[];
   files?(parameters: P): readonly ActionFile[];
   loaders?(parameters: P): readonly string[];
   tree?(parameters: P): string | null;
@@ -100,7 +103,7 @@ export interface KindDefinition<P> {
 
 /** Forgets the type of the parameters, so that all kinds fit into one list; they are checked at every use instead. */
 export function defineKind<P>(definition: KindDefinition<P>): ActionKind {
-  const { kind, title, description, parameters, fileParameters = [] } = definition;
+  const { kind, title, description, parameters, fileParameters = [], secretParameters = [] } = definition;
   const filesOf = (checked: P): readonly ActionFile[] => definition.files?.(checked) ?? [];
   const prepared = (checked: P): PreparedAction => {
     const files = filesOf(checked);
@@ -112,6 +115,7 @@ export function defineKind<P>(definition: KindDefinition<P>): ActionKind {
     description,
     parameters,
     fileParameters,
+    secretParameters,
     files: (value) => filesOf(parameters.parse(value)),
     tree: (value) => definition.tree?.(parameters.parse(value)) ?? null,
     loaders: (value) => definition.loaders?.(parameters.parse(value)) ?? [],

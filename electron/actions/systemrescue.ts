@@ -28,6 +28,7 @@ export const systemRescue = defineKind<SystemRescue>({
   description: 'A Linux with tools to look after disks and file systems; it fetches itself from its image.',
   parameters: SystemRescue,
   fileParameters: ['image'],
+  secretParameters: ['rootPassword'],
   files: ({ image, kernel, initrd, microcode, report }) => [
     ...kernelFiles(image, kernel, [...microcode, initrd]),
     ...(report ? [textFile('autorun', 'autorun', reportScript)] : []),

@@ -81,6 +81,7 @@ export const windowsSetup = defineKind<WindowsSetup>({
   description: 'Erases the disk and installs Windows from its ISO, without asking anything.',
   parameters: WindowsSetup,
   fileParameters: ['image', 'files', 'wimboot'],
+  secretParameters: ['password', 'productKey', 'sharePassword'],
   loaders: ({ wimboot }) => (wimboot === undefined ? [wimbootName] : []),
   files,
   script,

@@ -102,6 +102,8 @@ export const ActionKindView = z.object({
   description: z.string(),
   parameters: z.unknown(),
   fileParameters: z.array(z.string()),
+  /** Secrets of one line: one that is set is shown as `keptSecret`. */
+  secretParameters: z.array(z.string()),
 });
 export type ActionKindView = z.infer<typeof ActionKindView>;
 

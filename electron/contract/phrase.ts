@@ -117,6 +117,7 @@ const refusals = {
   'csv-seat-without-room': {},
   'csv-half-seat': {},
   'csv-number': { text, what: z.enum(['row', 'column']) },
+  'secret-again': { parameter: text },
   'backup-path': { path: text },
   'backup-path-taken': { path: text },
   'backup-not-written': { file: text, detail: text },

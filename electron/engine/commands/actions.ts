@@ -5,6 +5,7 @@ import { type ActionKindView, type CheckedInput, type CommandHandlers, Refusal }
 import { brokenRule } from '../../contract/input-rule.ts';
 import type { Action } from '../../contract/model.ts';
 import { guardAction } from '../exams.ts';
+import { publicAction, untoldSecret, withKeptSecrets } from '../public-action.ts';
 import { textOf } from '../script-service.ts';
 import { tellTasks } from '../task-view.ts';
 import { type CommandContext, inOneStep } from './context.ts';
@@ -19,7 +20,7 @@ export function actionCommands(context: CommandContext): ActionCommands {
   const { store } = context;
   return {
     'action.kinds': () => actionKinds.map(kindView),
-    'action.list': () => store.actions.list(),
+    'action.list': () => store.actions.list().map(publicAction),
     'action.add': (input) => publish(context, addAction(context, input)),
     'action.set': (input) => {
       const action = publish(context, setAction(context, input));
@@ -45,15 +46,20 @@ export function kindView(kind: ActionKind): ActionKindView {
     description: kind.description,
     parameters: z.toJSONSchema(kind.parameters, { io: 'input' }),
     fileParameters: [...kind.fileParameters],
+    secretParameters: [...kind.secretParameters],
   };
 }
 
+/** Tells every window, and gives what the caller is told. */
 function publish(context: CommandContext, action: Action): Action {
-  context.bus.publish({ kind: 'action', action });
-  return action;
+  const shown = publicAction(action);
+  context.bus.publish({ kind: 'action', action: shown });
+  return shown;
 }
 
 function addAction(context: CommandContext, input: CheckedInput<'action.add'>): Action {
+  const untold = untoldSecret(input.kind, input.parameters);
+  if (untold !== null) throw new Refusal('refused', { code: 'secret-again', parameter: untold });
   const parameters = checkedParameters(context, input.kind, input.parameters);
   return inOneStep(context, () =>
     context.store.actions.add({ name: input.name, kind: input.kind, parameters, ...lookOf(input) }),
@@ -70,7 +76,12 @@ function setAction(context: CommandContext, input: CheckedInput<'action.set'>): 
   const before = actionOf(context.store, input.action);
   if (input.parameters) guardAction(context, before);
   const parameters =
-    input.parameters && checkedParameters(context, before.kind, changed(before.parameters, input.parameters));
+    input.parameters &&
+    checkedParameters(
+      context,
+      before.kind,
+      changed(before.parameters, withKeptSecrets(before.kind, before.parameters, input.parameters)),
+    );
   return inOneStep(context, () =>
     context.store.actions.set(before.id, {
       ...(input.name ? { name: input.name } : {}),
@@ -134,7 +145,7 @@ function checkFile(path: string): void {
 function removeAction(context: CommandContext, action: Action): Action {
   inOneStep(context, () => context.store.actions.remove(action.id));
   context.bus.publish({ kind: 'action-removed', id: action.id });
-  return action;
+  return publicAction(action);
 }
 
 function previewScript(context: CommandContext, input: CheckedInput<'script.preview'>) {
@@ -143,7 +154,8 @@ function previewScript(context: CommandContext, input: CheckedInput<'script.prev
   if (!serving) throw new Refusal('refused', { code: 'serve-for-script' });
   const decided = context.machines.decide(computer);
   const saved = input.action === undefined ? decided.action : actionOf(context.store, input.action);
-  const action = { ...saved, parameters: { ...saved.parameters, ...input.parameters } };
+  const given = withKeptSecrets(saved.kind, saved.parameters, input.parameters ?? {});
+  const action = { ...saved, parameters: { ...saved.parameters, ...given } };
   return {
     text: textOf({ machines: context.machines, serving }, computer, action, 'preview'),
     actionName: action.name,

@@ -3,6 +3,7 @@ import type { CommandHandlers, Preferences, Snapshot, Status } from '../../contr
 import { ServiceSettings } from '../../contract/model.ts';
 import { listCards } from '../../network/cards.ts';
 import { globalDefaultActionKey } from '../../store/port.ts';
+import { publicAction } from '../public-action.ts';
 import { publicBoot } from '../recorder.ts';
 import { serviceSettingsKey } from '../service.ts';
 import { taskView } from '../task-view.ts';
@@ -47,7 +48,7 @@ function snapshot(context: CommandContext): Snapshot {
     cards: [...listCards()],
     computers: store.computers.list(),
     rooms: store.rooms.list(),
-    actions: store.actions.list(),
+    actions: store.actions.list().map(publicAction),
     actionKinds: actionKinds.map(kindView),
     tasks: store.tasks.list().map((task) => taskView(store, task, clock.now())),
     boots: store.boots.newestOfAll(),

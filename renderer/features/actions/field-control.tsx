@@ -1,5 +1,8 @@
-import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, NumberInput, PasswordInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { keptSecret } from '../../../electron/contract/secret-mark.ts';
 import { useWords } from '../../i18n/index.ts';
+import classes from './actions.module.css';
 import { FileField } from './file-field.tsx';
 import { FileListField } from './file-list-field.tsx';
 import type { DraftValue, Field, FieldProblem } from './schema-form.ts';
@@ -39,6 +42,8 @@ export function FieldControl({ field, words, value, change, problem }: ControlPr
       ) : (
         <TextInput {...shared} value={asText(value)} onChange={({ currentTarget }) => change(currentTarget.value)} />
       );
+    case 'secret':
+      return <SecretField {...shared} name={words.label} value={asText(value)} change={change} />;
     case 'number':
       return (
         <NumberInput
@@ -94,4 +99,37 @@ export function FieldControl({ field, words, value, change, problem }: ControlPr
         />
       );
   }
+}
+
+interface SecretFieldProps {
+  readonly name: string;
+  readonly label: ReactNode;
+  readonly description: ReactNode;
+  readonly error: ReactNode;
+  readonly required: boolean;
+  readonly value: string;
+  readonly change: (value: DraftValue) => void;
+}
+
+/** A secret that is set is not known here: it stays until another is typed or it is taken away. */
+function SecretField({ name, value, change, ...shared }: SecretFieldProps) {
+  const t = useWords('actions');
+  const kept = value === keptSecret;
+  return (
+    <div className={classes.fileRow}>
+      <PasswordInput
+        {...shared}
+        className={classes.grow}
+        autoComplete="new-password"
+        placeholder={kept ? t('form.secretKept') : undefined}
+        value={kept ? '' : value}
+        onChange={({ currentTarget }) => change(currentTarget.value)}
+      />
+      {kept && (
+        <Button variant="default" size="xs" onClick={() => change('')} aria-label={`${t('form.secretRemove')} ${name}`}>
+          {t('form.secretRemove')}
+        </Button>
+      )}
+    </div>
+  );
 }

@@ -3,6 +3,8 @@ import type { ActionKindView } from '../../../electron/contract/api.ts';
 /** How one parameter of an action is asked for. */
 export type FieldKind =
   | { readonly kind: 'text'; readonly long: boolean }
+  /** Never shown: what was set before is kept until another is typed, or it is taken away. */
+  | { readonly kind: 'secret' }
   /** A text that keeps its lines as they are written. */
   | { readonly kind: 'passage' }
   | { readonly kind: 'number'; readonly integer: boolean }
@@ -74,7 +76,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const numberOr = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** The controls of a kind, in the order of its schema. */
-export function fieldsOf(kind: Pick<ActionKindView, 'kind' | 'parameters' | 'fileParameters'>): readonly Field[] {
+export function fieldsOf(
+  kind: Pick<ActionKindView, 'kind' | 'parameters' | 'fileParameters' | 'secretParameters'>,
+): readonly Field[] {
   const root = isObject(kind.parameters) ? kind.parameters : {};
   const required = Array.isArray(root.required) ? root.required : [];
   const properties = isObject(root.properties) ? root.properties : {};
@@ -83,7 +87,9 @@ export function fieldsOf(kind: Pick<ActionKindView, 'kind' | 'parameters' | 'fil
     const shape =
       kind.kind === 'script' && name === 'text'
         ? ({ kind: 'script' } as const)
-        : shapeOf(schema, kind.fileParameters.includes(name));
+        : kind.secretParameters.includes(name)
+          ? ({ kind: 'secret' } as const)
+          : shapeOf(schema, kind.fileParameters.includes(name));
     return {
       name,
       required: required.includes(name),
@@ -157,6 +163,7 @@ function shown({ shape }: Field, value: unknown): DraftValue {
     case 'choice':
       return typeof value === 'string' ? value : (shape.options[0] ?? '');
     case 'text':
+    case 'secret':
     case 'passage':
     case 'file':
     case 'script':
@@ -207,6 +214,7 @@ function readValue(field: Field, draft: DraftValue): ReadValue {
     case 'file':
       return readText(field, String(draft).trim());
     case 'text':
+    case 'secret':
     case 'passage':
     case 'script':
       return readText(field, String(draft));

@@ -127,6 +127,8 @@ export const actions = {
     colour: 'Colour',
     create: 'Create',
     save: 'Save',
+    secretKept: 'Set. Type another to replace it.',
+    secretRemove: 'Take away',
     optional: 'optional',
   },
   icons: {

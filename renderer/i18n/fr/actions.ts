@@ -129,6 +129,8 @@ export const actions: Words<typeof en> = {
     colour: 'Couleur',
     create: 'Créer',
     save: 'Enregistrer',
+    secretKept: 'Défini. Saisissez-en un autre pour le remplacer.',
+    secretRemove: 'Retirer',
     optional: 'facultatif',
   },
   icons: {

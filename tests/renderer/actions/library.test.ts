@@ -32,6 +32,7 @@ describe('the library', () => {
       description: '',
       parameters: {},
       fileParameters: [],
+      secretParameters: [],
     }));
     expect(groupsOf(actions, kinds).map(({ kind, count }) => `${kind} ${count}`)).toEqual([
       'linux 2',

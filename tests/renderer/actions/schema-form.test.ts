@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { actionKinds } from '../../../electron/actions/kinds.ts';
+import { keptSecret } from '../../../electron/contract/secret-mark.ts';
 import { changesOf, draftOf, fieldsOf, parametersOf } from '../../../renderer/features/actions/schema-form.ts';
 
 const kindOf = (parameters: z.ZodType, fileParameters: string[] = []) => ({
   kind: 'example',
   parameters: z.toJSONSchema(parameters, { io: 'input' }),
   fileParameters,
+  secretParameters: [] as string[],
 });
 
 const linux = actionKinds.find(({ kind }) => kind === 'linux')!;
@@ -108,5 +110,22 @@ describe('a filled form', () => {
       initrd: null,
       cmdline: '',
     });
+  });
+});
+
+describe('a secret', () => {
+  const fields = fieldsOf({
+    ...kindOf(z.strictObject({ password: z.string().default('') })),
+    secretParameters: ['password'],
+  });
+
+  it('is asked for by a control that shows nothing of it, and is sent back as it was shown', () => {
+    expect(fields[0]?.shape).toEqual({ kind: 'secret' });
+    const draft = draftOf(fields, { password: keptSecret });
+    expect(parametersOf(fields, draft)).toEqual({ parameters: { password: keptSecret } });
+  });
+
+  it('is taken away by an empty control', () => {
+    expect(parametersOf(fields, { password: '' })).toEqual({ parameters: { password: '' } });
   });
 });
