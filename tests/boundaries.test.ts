@@ -115,7 +115,7 @@ const rules: Readonly<Record<string, Rule>> = {
 const edges: Readonly<Record<string, RegExp>> = {
   dhcp: /^dhcp\/(socket|server|watch|.*-sockets?)\.ts$/,
   tftp: /^tftp\/(server|files|worker|threads|plane|.*-sockets?|.*-(edge|io))\.ts$/,
-  media: /^media\/file-access\.ts$/,
+  media: /^media\/(file-access|folder)\.ts$/,
   http: /^http\/(server|files|sendfile|connections|outlet|answer|body|source|carrier|carrier-worker|meter|script|text)\.ts$/,
 };
 

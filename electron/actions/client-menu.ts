@@ -6,7 +6,7 @@ import { plainWords } from './template.ts';
 
 const ClientMenu = z.strictObject({
   /** Names of actions, in the order of the menu; the first one is taken when the time is over. */
-  items: z.array(Label).min(1).max(24),
+  items: z.array(Label).min(1).max(24).meta({ actions: true }),
   /** 0: it waits for ever. */
   seconds: z.int().min(0).max(3_600).default(30),
 });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { actionFile, FilePath } from './files.ts';
 import { HostName } from './host-name.ts';
-import { defineKind, type ScriptContext, type ScriptLines } from './kind.ts';
+import { type ActionFile, defineKind, type ScriptContext, type ScriptLines } from './kind.ts';
 import { failureTail, retryHead, startedBeacon } from './phrases.ts';
+import { refuse } from './refuse.ts';
+import { wimbootName, wimbootScript } from './wimboot.ts';
 
 const BootFile = z
   .string()
@@ -9,27 +12,45 @@ const BootFile = z
   .max(120)
   .regex(/^[\w.-]+(?:[\\/][\w.-]+)*$/, 'give the file as boot\\x64\\wdsnbp.com');
 
-const Wds = z.strictObject({
-  server: HostName,
-  bios: BootFile.default('boot\\x64\\wdsnbp.com'),
-  uefi: BootFile.default('boot\\x64\\wdsmgfw.efi'),
-});
+const Wds = z
+  .strictObject({
+    server: HostName,
+    way: z.enum(['loader', 'wimboot']).default('loader'),
+    bios: BootFile.default('boot\\x64\\wdsnbp.com'),
+    uefi: BootFile.default('boot\\x64\\wdsmgfw.efi'),
+    wim: FilePath.optional(),
+    wimboot: FilePath.optional(),
+  })
+  .superRefine(({ way, wim }, context) =>
+    refuse(context, way === 'wimboot' && wim === undefined ? { code: 'rule-wds-wim' } : null, 'wim'),
+  );
 type Wds = z.output<typeof Wds>;
 
 /**
  * Hands the machine to Windows Deployment Services or to MDT behind it. With iPXE 2.0 the UEFI loader of WDS sees the
- * server 0.0.0.0 (ipxe issues 482 and 1716): there the boot image goes through wimboot instead, as an action of Windows PE.
+ * server 0.0.0.0 (ipxe issues 482 and 1716): the way round it is `wimboot`, which boots a copy of the server's own image
+ * (MDT: LiteTouchPE_x64.wim) without its loaders, under BIOS too.
  */
 export const wds = defineKind<Wds>({
   kind: 'wds',
   title: 'WDS or MDT',
   description:
-    'Hands the machine to a WDS server. Under UEFI its loader does not find the server behind iPXE 2.0: make an action of the kind Windows PE with its boot image (LiteTouchPE_x64.wim) instead.',
+    'Hands the machine to a WDS server. Under UEFI its loader does not find the server behind iPXE 2.0: the way “wimboot” boots a copy of its image (MDT: LiteTouchPE_x64.wim) instead.',
   parameters: Wds,
-  script,
+  fileParameters: ['wim', 'wimboot'],
+  loaders: ({ way, wimboot }) => (way === 'wimboot' && wimboot === undefined ? [wimbootName] : []),
+  files,
+  script: (parameters, context, found) =>
+    parameters.way === 'wimboot' ? wimbootScript(context, found, { options: '' }) : loaderScript(parameters, context),
 });
 
-function script({ server, bios, uefi }: Wds, context: ScriptContext): ScriptLines {
+function files({ way, wim, wimboot }: Wds): readonly ActionFile[] {
+  if (way === 'loader' || wim === undefined) return [];
+  const own = wimboot === undefined ? [] : [{ ...actionFile('kernel', wimboot, []), name: wimbootName }];
+  return [...own, { ...actionFile('wim', wim, []), name: 'boot.wim' }];
+}
+
+function loaderScript({ server, bios, uefi }: Wds, context: ScriptContext): ScriptLines {
   return {
     lines: [
       ...retryHead,
@@ -50,7 +71,7 @@ function script({ server, bios, uefi }: Wds, context: ScriptContext): ScriptLine
       'exit 1',
       ':faulty',
       'echo Rollcall: behind iPXE 2.0 the UEFI loader of WDS looks for the server 0.0.0.0',
-      'echo Boot its image by an action of the kind Windows PE instead; trying in 10 seconds',
+      'echo Choose the way wimboot in this action instead; trying in 10 seconds',
       'sleep 10 ||',
       'goto chain_uefi',
       ...failureTail(context),

@@ -117,6 +117,7 @@ const refusals = {
   'csv-seat-without-room': {},
   'csv-half-seat': {},
   'csv-number': { text, what: z.enum(['row', 'column']) },
+  'rule-wds-wim': {},
   'secret-again': { parameter: text },
   'backup-path': { path: text },
   'backup-path-taken': { path: text },

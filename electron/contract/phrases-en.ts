@@ -108,6 +108,7 @@ export const englishPhrases: PhraseWords = {
   'csv-seat-without-room': 'A seat needs its room.',
   'csv-half-seat': 'A seat needs both its row and its column.',
   'csv-number': ({ text, what }) => `"${text}" is no ${what}: it is a number from 1 to 99.`,
+  'rule-wds-wim': 'the way “wimboot” needs a copy of the boot image of the server',
   'secret-again': ({ parameter }) => `“${parameter}” is a secret that is not shown again: type it once more.`,
   'backup-path': ({ path }) => `Say the whole path: ${path} could be anywhere.`,
   'backup-path-taken': ({ path }) => `${path} is there already: choose another name.`,

@@ -116,6 +116,7 @@ export const frenchPhrases: PhraseWords = {
   'csv-half-seat': 'Une place a une rangée et une colonne.',
   'csv-number': ({ text, what }) =>
     `«\u00a0${text}\u00a0» n’est pas une ${what === 'row' ? 'rangée' : 'colonne'}\u00a0: c’est un nombre de 1 à 99.`,
+  'rule-wds-wim': 'la manière «\u00a0wimboot\u00a0» a besoin d’une copie de l’image de démarrage du serveur',
   'secret-again': ({ parameter }) =>
     `«\u00a0${parameter}\u00a0» est un secret qui n’est plus montré\u00a0: saisissez-le encore une fois.`,
   'backup-path': ({ path }) => `Donnez le chemin complet\u00a0: ${path} pourrait être n’importe où.`,

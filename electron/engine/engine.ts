@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { CommandHandlers, EventBatch } from '../contract/api.ts';
 import { describePhrase } from '../contract/describe.ts';
+import { openFolder } from '../media/folder.ts';
 import { openImage } from '../media/image.ts';
 import { recogniseMedium } from '../media/recognise.ts';
 import { openWim } from '../media/wim.ts';
@@ -86,7 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
     reserve,
     log,
   });
-  const look = lookInside(images, { openWim, recogniseMedium });
+  const look = lookInside(images, { openWim, recogniseMedium, openFolder });
   const library = new MediaLibrary({ store, bus, clock, folder: mediaFolder(options.dataFolder), look });
   const taskTimer = new TaskTimer({
     store,

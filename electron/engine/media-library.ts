@@ -56,9 +56,10 @@ export class MediaLibrary {
     return [...this.#jobs.values()].map(({ job }) => job).filter(isShown);
   }
 
-  /** Begins to take a file in. Throws `Refusal` for what can be known before the first byte is read. */
-  async begin(path: string, kept: MediaJob['kept']): Promise<MediaJob> {
-    const bytes = await this.#check(path);
+  /** Begins to take a file in, or a folder, which stays where it is. Throws `Refusal` for what can be known before the first byte is read. */
+  async begin(path: string, wanted: MediaJob['kept']): Promise<MediaJob> {
+    const { bytes, isFolder } = await this.#check(path);
+    const kept = isFolder ? 'linked' : wanted;
     if (kept === 'copied') await this.#checkRoom(bytes);
     if (this.jobs.filter(({ state }) => state === 'working').length >= mostAtOnce) {
       throw new Refusal('refused', { code: 'media-busy', most: mostAtOnce });
@@ -112,16 +113,17 @@ export class MediaLibrary {
     return running;
   }
 
-  /** The size of a file that can be taken in. */
-  async #check(path: string): Promise<number> {
+  /** The size of a file that can be taken in; that of a folder shows when it is looked into. */
+  async #check(path: string): Promise<{ bytes: number; isFolder: boolean }> {
     if (!isAbsolute(path) || /\p{Cc}/u.test(path)) throw new Refusal('usage', { code: 'media-path', path });
     const found = await stat(path).catch(() => null);
     if (found === null) throw new Refusal('not-found', { code: 'file-missing', path });
-    if (!found.isFile()) throw new Refusal('refused', { code: 'file-not-plain', path });
-    if (found.size === 0) throw new Refusal('refused', { code: 'media-empty' });
+    const isFolder = found.isDirectory();
+    if (!isFolder && !found.isFile()) throw new Refusal('refused', { code: 'file-not-plain', path });
+    if (!isFolder && found.size === 0) throw new Refusal('refused', { code: 'media-empty' });
     const known = this.#parts.store.media.byPath(path);
     if (known) throw new Refusal('conflict', { code: 'media-known', name: known.name });
-    return found.size;
+    return { bytes: isFolder ? 0 : found.size, isFolder };
   }
 
   async #checkRoom(bytes: number): Promise<void> {
@@ -147,7 +149,9 @@ export class MediaLibrary {
     const seen = await look(path);
     if (seen.kind === 'fault') return failed(seen.why);
     const into = kept === 'copied' ? folder : null;
-    const taken = await takeMedium({ from: path, into, signal, progress: (done) => this.#advance(id, done) });
+    const taken = seen.folder
+      ? { kind: 'taken' as const, path, ...seen.folder }
+      : await takeMedium({ from: path, into, signal, progress: (done) => this.#advance(id, done) });
     if (taken.kind === 'cancelled') return { state: 'cancelled' };
     if (taken.kind === 'failed') return failed(taken.why);
     const { bytes, sha256 } = taken;

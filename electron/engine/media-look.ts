@@ -1,4 +1,7 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { PlainPhrase } from '../contract/model.ts';
+import type { FolderTree } from '../media/folder.ts';
 import type { ImageTree, MediaFault, Medium, RandomAccess, WimFile } from '../media/port.ts';
 import type { MediaImages } from './media-images.ts';
 
@@ -6,6 +9,7 @@ import type { MediaImages } from './media-images.ts';
 export interface MediaReaders {
   openWim(access: RandomAccess): Promise<WimFile | MediaFault>;
   recogniseMedium(tree: ImageTree): Promise<Medium | MediaFault>;
+  openFolder(path: string, label: string): Promise<FolderTree | MediaFault>;
 }
 
 /** What a medium is; a WIM by itself and a picture of a disk have no names inside. */
@@ -15,15 +19,16 @@ export type Seen =
   | { readonly system: 'disk-image'; readonly label: null; readonly version: null };
 
 export type Look =
-  | { readonly kind: 'seen'; readonly medium: Seen }
+  | { readonly kind: 'seen'; readonly medium: Seen; readonly folder?: Pick<FolderTree, 'bytes' | 'sha256'> }
   /** Damaged, or not to be read. */
   | { readonly kind: 'fault'; readonly why: PlainPhrase };
 
 export type LookInside = (path: string) => Promise<Look>;
 
-/** Looks inside a file without unpacking it. What is neither a disc image nor a WIM counts as the picture of a disk. */
+/** Looks inside a file without unpacking it, or into a folder that holds the files of a medium. What is neither a disc image nor a WIM counts as the picture of a disk. */
 export function lookInside(images: MediaImages, readers: MediaReaders): LookInside {
   return async (path) => {
+    if ((await stat(path).catch(() => null))?.isDirectory()) return lookIntoFolder(path, readers);
     const opened = await images.open(path);
     if (opened.kind === 'open') {
       const medium = await readers.recogniseMedium(opened.tree);
@@ -42,4 +47,12 @@ export function lookInside(images: MediaImages, readers: MediaReaders): LookInsi
       medium: { system: 'wim', label: first?.name ?? null, version: first?.version ?? null, wim },
     };
   };
+}
+
+async function lookIntoFolder(path: string, readers: MediaReaders): Promise<Look> {
+  const opened = await readers.openFolder(path, basename(path));
+  if ('kind' in opened) return { kind: 'fault', why: opened.why };
+  const medium = await readers.recogniseMedium(opened.tree);
+  if ('kind' in medium) return { kind: 'fault', why: medium.why };
+  return { kind: 'seen', medium, folder: { bytes: opened.bytes, sha256: opened.sha256 } };
 }

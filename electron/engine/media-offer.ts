@@ -16,12 +16,12 @@ export function offerOf(
   medium: Pick<LibraryMedium, 'name' | 'path'>,
   seen: Seen,
   isTaken: (name: string) => boolean,
-  kinds: readonly ActionKind[] = actionKinds,
+  { isFolder = false, kinds = actionKinds }: { isFolder?: boolean; kinds?: readonly ActionKind[] } = {},
 ): MediaOffer {
   if (seen.system === 'porteus-kiosk' && seen.pxeInitrd === null) return none({ code: 'media-no-pxe' });
   if (seen.system === 'debian-installer' && !seen.netboot) return none({ code: 'media-no-netboot' });
   const wish = wishOf(medium, seen);
-  if (wish === null) return none({ code: 'media-no-action' });
+  if (wish === null || (isFolder && wish.kind === 'san')) return none({ code: 'media-no-action' });
   const kind = kinds.find((each) => each.kind === wish.kind);
   const parameters = kind && knownTo(kind, wish.parameters);
   if (!kind?.parameters.safeParse(parameters).success) {

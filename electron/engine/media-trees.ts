@@ -5,7 +5,9 @@ import type { FileAnswer, HttpRequestFacts } from '../http/port.ts';
 import { type BootPlane, computerAt } from './boot-plane.ts';
 import { answerFolder } from './folder-tree.ts';
 
-/** A file inside an image, sent straight from the image's own bytes. `absent` says what it means that it is not there. */
+const isFolder = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isDirectory() === true;
+
+/** A file inside an image, or inside the folder that stands for one, sent straight from the image's own bytes. `absent` says what it means that it is not there. */
 export async function answerImage(
   { images }: Pick<BootPlane, 'images'>,
   image: string,
@@ -13,6 +15,10 @@ export async function answerImage(
   name: string,
   absent?: PlainPhrase,
 ): Promise<FileAnswer> {
+  if (await isFolder(image)) {
+    const found = await answerFolder(image, inner);
+    return found.kind === 'missing' && absent !== undefined ? { kind: 'missing', why: absent } : found;
+  }
   const opened = await images.open(image);
   if (opened.kind === 'closed') return { kind: 'missing', why: opened.why };
   const file = opened.tree.find(inner);
@@ -48,6 +54,5 @@ async function answerInner(plane: BootPlane, actionId: number, inner: string): P
   if (!action || !kind?.parameters.safeParse(action.parameters).success) return { kind: 'missing' };
   const root = kind.tree(action.parameters);
   if (root === null) return { kind: 'missing' };
-  const isFolder = (await stat(root).catch(() => null))?.isDirectory() === true;
-  return isFolder ? answerFolder(root, inner) : answerImage(plane, root, inner, inner.split('/').at(-1) ?? inner);
+  return answerImage(plane, root, inner, inner.split('/').at(-1) ?? inner);
 }

@@ -52,7 +52,7 @@ export interface BootEntry {
 /** The names of a disc image, read once when it is opened; the contents stay in the file. */
 export interface ImageTree {
   /** Which names were read, when the image has several sets of them. */
-  readonly format: 'iso9660' | 'joliet' | 'rock-ridge' | 'udf';
+  readonly format: 'iso9660' | 'joliet' | 'rock-ridge' | 'udf' | 'folder';
   /** The name of the volume, as it is printed on its icon. */
   readonly label: string | null;
   readonly bootEntries: readonly BootEntry[];

@@ -47,6 +47,12 @@ const scripts = [
   ['FOG by GET', 'fog-get', 'fog', { server: 'fog.school', way: 'get', folder: '/fog' }],
   ['the loader of FOG', 'fog-loader', 'fog', { server: '10.0.0.6', way: 'own loader' }],
   ['WDS', 'wds', 'wds', { server: '10.0.0.7' }],
+  [
+    'WDS by wimboot',
+    'wds-wimboot',
+    'wds',
+    { server: '10.0.0.7', way: 'wimboot', wim: '/srv/LiteTouchPE_x64.wim', wimboot: '/srv/wimboot' },
+  ],
   ['a hand-off', 'hand-off', 'hand-off', {}],
 ] as const;
 
@@ -72,6 +78,7 @@ describe('disks, menus and chains', () => {
     ['a server with a path', 'fog', { server: 'fog/x' }],
     ['a folder of FOG with a query', 'fog', { server: 'fog', folder: '/fog?x' }],
     ['a boot file of WDS with a blank', 'wds', { server: 'wds', bios: 'a b' }],
+    ['the way round the loader of WDS without its image', 'wds', { server: 'wds', way: 'wimboot' }],
     ['an empty menu', 'client-menu', { items: [] }],
     ['a mirror without http', 'netboot-xyz', { mirror: 'ftp://x/' }],
     ['a message of two lines', 'hold', { message: 'a\nb' }],

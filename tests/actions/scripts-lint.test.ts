@@ -42,7 +42,7 @@ const forms: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   inventory: [{}],
   'netboot-xyz': [{}, { mirror: 'http://10.0.0.5/netboot.xyz/' }, { mirror: '/srv/netboot.xyz' }],
   fog: [{ server: '10.0.0.6' }, { server: 'fog', way: 'get' }, { server: 'fog', way: 'own loader' }],
-  wds: [{ server: '10.0.0.7' }],
+  wds: [{ server: '10.0.0.7' }, { server: '10.0.0.7', way: 'wimboot', wim: '/srv/a.wim', wimboot: '/srv/wimboot' }],
   'hand-off': [{}],
 };
 

@@ -105,7 +105,7 @@ describe('the action that a medium is good for', () => {
   });
 
   it('is none while this version has no kind for it', () => {
-    expect(offerOf(medium, { ...named, ...windows, system: 'winpe' }, free, [])).toMatchObject({
+    expect(offerOf(medium, { ...named, ...windows, system: 'winpe' }, free, { kinds: [] })).toMatchObject({
       why: { code: 'media-kind-missing', kind: 'winpe' },
     });
   });

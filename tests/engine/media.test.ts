@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -18,6 +19,8 @@ import { mediaCommands } from '../../electron/engine/commands/media.ts';
 import { MediaImages } from '../../electron/engine/media-images.ts';
 import { MediaLibrary, type MediaLibraryParts } from '../../electron/engine/media-library.ts';
 import { lookInside } from '../../electron/engine/media-look.ts';
+import { answerImage } from '../../electron/engine/media-trees.ts';
+import { openFolder } from '../../electron/media/folder.ts';
 import { openImage } from '../../electron/media/image.ts';
 import { recogniseMedium } from '../../electron/media/recognise.ts';
 import { openWim } from '../../electron/media/wim.ts';
@@ -62,7 +65,7 @@ const systemRescue = {
 
 function libraryWith(parts: Partial<MediaLibraryParts> = {}) {
   const { plane, store } = test;
-  const look = lookInside(plane.images, { openWim, recogniseMedium });
+  const look = lookInside(plane.images, { openFolder, openWim, recogniseMedium });
   const library = new MediaLibrary({ store, bus: plane.bus, clock: plane.clock, folder: copies(), look, ...parts });
   return { library, commands: mediaCommands({ store, library, look } as unknown as CommandContext) };
 }
@@ -167,10 +170,11 @@ describe('a medium that is copied into the library', () => {
 
   it.each([
     ['is not there', 'gone.iso', 'file-missing'],
-    ['is a folder', '.', 'file-not-plain'],
+    ['is a pipe', 'pipe', 'file-not-plain'],
     ['is empty', 'empty.iso', 'media-empty'],
   ])('is refused when it %s', async (_case, name, code) => {
     write('empty.iso', '');
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
     const { library } = libraryWith();
     await expect(library.begin(join(folder, name), 'copied')).rejects.toMatchObject({ phrase: { code } });
   });
@@ -268,5 +272,47 @@ describe('an image that machines fetch from', () => {
     const images = new MediaImages(openImage);
     const found = await images.open(join(folder, 'gone.iso'));
     expect(found).toEqual({ kind: 'closed', why: { code: 'file-cannot-open', error: 'ENOENT' } });
+  });
+});
+
+describe('a folder with the files of a medium', () => {
+  function unpacked(): string {
+    for (const [path, content] of Object.entries(systemRescue)) write(join('unpacked', path), content);
+    return join(folder, 'unpacked');
+  }
+
+  it('is linked, known for its system, and good for the same action', async () => {
+    const path = unpacked();
+    const { ended, commands } = await take(path);
+    expect(ended.medium).toMatchObject({ kept: 'linked', path, system: 'systemrescue', version: '11.03', bytes: 25 });
+    const { action } = await commands['media.offer']({ medium: ended.medium?.id ?? 0 });
+    expect(action).toMatchObject({ kind: 'systemrescue', parameters: { image: path } });
+    expect(existsSync(copies())).toBe(false);
+  });
+
+  it('gives its files, and nothing that a link leads to', async () => {
+    const path = unpacked();
+    symlinkSync('/etc/hostname', join(path, 'sysresccd', 'link'));
+    const { images } = test.plane;
+    const file = await answerImage({ images }, path, 'sysresccd/VERSION', 'VERSION');
+    expect(file).toMatchObject({ kind: 'path', path: join(path, 'sysresccd/VERSION') });
+    for (const inner of ['sysresccd/link', 'sysresccd/../../disk.img', 'sysresccd'])
+      expect(await answerImage({ images }, path, inner, 'x')).toMatchObject({ kind: 'missing' });
+  });
+
+  it('stays when it is taken out of the library', async () => {
+    const path = unpacked();
+    const { ended, library } = await take(path);
+    library.remove(ended.medium!);
+    expect(existsSync(join(path, 'sysresccd/VERSION'))).toBe(true);
+  });
+
+  it('that holds nothing to start is said to be good for no action', async () => {
+    write('photos/holiday/1.jpg', 'x');
+    const { ended, commands } = await take(join(folder, 'photos'));
+    expect(ended.medium).toMatchObject({ system: 'unknown' });
+    expect(await commands['media.offer']({ medium: ended.medium?.id ?? 0 })).toMatchObject({
+      why: { code: 'media-no-action' },
+    });
   });
 });

@@ -130,12 +130,15 @@ function checkedParameters(
   }
   for (const { source } of kind.files(checked.data)) {
     if (source.kind === 'path') checkFile(source.path);
-    else if (source.kind === 'image') checkFile(source.image);
+    else if (source.kind === 'image' && !isFolder(source.image)) checkFile(source.image);
   }
   const absent = kind.loaders(checked.data).find((name) => firmware.find(name) === null);
   if (absent !== undefined) throw new Refusal('refused', { code: 'tool-missing', name: absent });
   return checked.data as Record<string, unknown>;
 }
+
+/** An unpacked medium stands for its image. */
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 function checkFile(path: string): void {
   if (!existsSync(path)) throw new Refusal('refused', { code: 'file-missing', path });

@@ -29,7 +29,8 @@ export function mediaCommands({ store, library, look }: CommandContext): MediaCo
       const medium = mediumOf(id);
       const seen = await look(medium.path);
       if (seen.kind === 'fault') return { action: null, why: seen.why };
-      return offerOf(medium, seen.medium, (name) => store.actions.byName(name) !== null);
+      const isTaken = (name: string): boolean => store.actions.byName(name) !== null;
+      return offerOf(medium, seen.medium, isTaken, { isFolder: seen.folder !== undefined });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Button, TextInput } from '@mantine/core';
 import { IconArrowUp, IconFile, IconFolder, IconHome } from '@tabler/icons-react';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import type { FolderView } from '../../../electron/contract/console.ts';
@@ -12,11 +12,13 @@ interface BrowseProps {
   /** A file or a folder; empty for the home folder. */
   readonly from: string;
   readonly take: (path: string) => void;
+  /** Whether the folder that is shown can be taken itself. */
+  readonly folders: boolean;
   readonly close: () => void;
 }
 
 /** The folders of the computer that serves, one at a time; a click on a file takes it. */
-export function BrowseDialog({ from, take, close }: BrowseProps) {
+export function BrowseDialog({ from, take, folders, close }: BrowseProps) {
   const t = useWords('actions');
   const { run, refusal } = useCommand('files.browse');
   const [view, setView] = useState<FolderView | null>(null);
@@ -60,6 +62,13 @@ export function BrowseDialog({ from, take, close }: BrowseProps) {
         />
       </form>
       {view === null ? <p role="status">{t('files.reading')}</p> : <Entries view={view} open={open} take={take} />}
+      {folders && view !== null && (
+        <div className={classes.formFoot}>
+          <Button size="sm" onClick={() => take(view.path)}>
+            {t('files.useFolder')}
+          </Button>
+        </div>
+      )}
     </Dialog>
   );
 }

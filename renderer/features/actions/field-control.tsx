@@ -2,6 +2,7 @@ import { Button, NumberInput, PasswordInput, Select, Switch, Textarea, TextInput
 import type { ReactNode } from 'react';
 import { keptSecret } from '../../../electron/contract/secret-mark.ts';
 import { useWords } from '../../i18n/index.ts';
+import { ActionListField } from './action-list-field.tsx';
 import classes from './actions.module.css';
 import { FileField } from './file-field.tsx';
 import { FileListField } from './file-list-field.tsx';
@@ -76,6 +77,16 @@ export function FieldControl({ field, words, value, change, problem }: ControlPr
     case 'files':
       return (
         <FileListField
+          {...shared}
+          name={words.label}
+          most={shape.most}
+          value={Array.isArray(value) ? value : []}
+          change={change}
+        />
+      );
+    case 'actions':
+      return (
+        <ActionListField
           {...shared}
           name={words.label}
           most={shape.most}

@@ -13,7 +13,7 @@ export interface FileChoice {
  * Choosing a file of the computer that serves: by the system's own window where there is one, else by a list of its
  * folders, since the browser's picker would show the files of another computer.
  */
-export function useFileChoice(chosen: (path: string) => void): FileChoice {
+export function useFileChoice(chosen: (path: string) => void, { folders = false } = {}): FileChoice {
   const t = useWords('actions');
   const call = useCall();
   const [from, setFrom] = useState<string | null>(null);
@@ -28,6 +28,6 @@ export function useFileChoice(chosen: (path: string) => void): FileChoice {
   };
   return {
     choose: (path) => void choose(path),
-    dialog: from !== null && <BrowseDialog from={from} take={take} close={() => setFrom(null)} />,
+    dialog: from !== null && <BrowseDialog from={from} take={take} folders={folders} close={() => setFrom(null)} />,
   };
 }

@@ -13,6 +13,8 @@ export type FieldKind =
   | { readonly kind: 'file' }
   | { readonly kind: 'files'; readonly most: number }
   | { readonly kind: 'lines' }
+  /** Names of actions, in an order that means something. */
+  | { readonly kind: 'actions'; readonly most: number }
   /** An own script, which has a screen of its own. */
   | { readonly kind: 'script' }
   /** What no control fits: written as JSON. */
@@ -66,8 +68,9 @@ interface Schema {
   readonly minimum?: unknown;
   readonly maximum?: unknown;
   readonly maxItems?: unknown;
-  /** Our own word in a schema: a text that keeps its lines. */
+  /** Our own words in a schema: a text that keeps its lines; a list of names of actions. */
   readonly multiline?: unknown;
+  readonly actions?: unknown;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -115,6 +118,7 @@ function shapeOf(schema: Schema, isFile: boolean): FieldKind {
   const ways = Array.isArray(schema.anyOf) ? schema.anyOf.filter(isObject) : [schema as Record<string, unknown>];
   const list = ways.find((way) => way.type === 'array');
   if (isFile) return list === undefined ? { kind: 'file' } : { kind: 'files', most: numberOr(list.maxItems) ?? 16 };
+  if (list !== undefined && schema.actions === true) return { kind: 'actions', most: numberOr(list.maxItems) ?? 24 };
   if (list !== undefined && isObject(list.items) && list.items.type === 'string') return { kind: 'lines' };
   const options = choices(ways);
   if (options !== null) return { kind: 'choice', options };
@@ -152,6 +156,7 @@ function shown({ shape }: Field, value: unknown): DraftValue {
   switch (shape.kind) {
     case 'switch':
       return value === true;
+    case 'actions':
     case 'files':
       return typeof value === 'string' ? [value] : stringsOf(value);
     case 'lines':
@@ -201,6 +206,7 @@ function readValue(field: Field, draft: DraftValue): ReadValue {
   switch (shape.kind) {
     case 'switch':
       return { value: draft === true };
+    case 'actions':
     case 'files':
       return listed(field, Array.isArray(draft) ? draft : []);
     case 'lines':

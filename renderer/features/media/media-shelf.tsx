@@ -51,7 +51,7 @@ function DropZone() {
     for (const path of paths) if (path !== '') void command.run({ path });
   };
   const copying = useFileChoice((path) => take(add, [path]));
-  const linking = useFileChoice((path) => take(link, [path]));
+  const linking = useFileChoice((path) => take(link, [path]), { folders: true });
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);

@@ -33,6 +33,7 @@ export function MediumRow({ medium }: { readonly medium: LibraryMedium }) {
         <p className={classes.facts} title={t('hash', { hash: sha256 })}>
           {facts}
         </p>
+        {(system === 'el-torito' || system === 'netboot.xyz') && <p className={classes.facts}>{t('wholeLimits')}</p>}
         {refusal && (
           <p role="alert" className={classes.refusal}>
             {refusal}

@@ -162,7 +162,14 @@ export const actions = {
     'too-large': 'This is too large.',
     'not-json': 'This is not JSON.',
   },
+  list: {
+    first: 'when time is over',
+    gone: 'not there',
+    down: 'Move {{name}} down',
+    add: 'Add an action…',
+  },
   files: {
+    useFolder: 'Use this folder',
     choose: 'Choose a file…',
     add: 'Add a file…',
     removeFile: 'Take {{file}} out',

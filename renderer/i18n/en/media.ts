@@ -1,9 +1,9 @@
 export const media = {
   title: 'Media library',
   help: 'Disc images, WIM files and disk images that actions boot from. Rollcall looks inside and knows what each is good for.',
-  drop: 'Drop a disc image, a WIM file or a disk image here',
+  drop: 'Drop a disc image, a WIM file, a disk image or a folder here',
   copy: 'Copy a file in…',
-  link: 'Link a file…',
+  link: 'Link a file or folder…',
   linkHint: 'The file stays where it is.',
   noPath: 'A browser does not say where the dropped file is. Choose it by the button.',
   jobs: 'On their way',
@@ -20,6 +20,8 @@ export const media = {
   confirm: 'Delete the copy',
   copied: 'copied',
   linked: 'linked',
+  wholeLimits:
+    'Started whole, by the firmware: a system that then uses its own drivers, as Windows and most installers do, loses the disc.',
   hash: 'SHA-256 {{hash}}',
   systems: {
     'windows-setup': 'Windows installation',

@@ -18,7 +18,7 @@ export const networkKinds = {
   fog: { title: 'FOG', help: 'Hands the machine to a FOG server.' },
   wds: {
     title: 'WDS or MDT',
-    help: 'Hands the machine to a WDS server. Under UEFI with iPXE 2.0 its loader does not find the server: boot LiteTouchPE_x64.wim as Windows PE instead.',
+    help: 'Hands the machine to a WDS server. Under UEFI with iPXE 2.0 its loader does not find the server: choose the way “wimboot” then.',
   },
   'hand-off': {
     title: 'Leave to another boot server',
@@ -49,7 +49,7 @@ export const networkParameters = {
     keep: { label: 'Keep the disk after a failed start', help: 'For an installer that writes to it.' },
   },
   'client-menu': {
-    items: { label: 'Actions', help: 'The name of one action a line. The first is taken when the time is over.' },
+    items: { label: 'Actions', help: 'The first is taken when the time is over.' },
     seconds: { label: 'Seconds to choose', help: '0 waits for ever.' },
   },
   hold: {
@@ -75,6 +75,12 @@ export const networkParameters = {
     server: { label: 'WDS server', help: 'Its address or name.' },
     bios: { label: 'Boot file for BIOS', help: null },
     uefi: { label: 'Boot file for UEFI', help: null },
+    way: {
+      label: 'Way',
+      help: 'loader: the files of the server by TFTP. wimboot: a copy of its boot image, for iPXE 2.0.',
+    },
+    wim: { label: 'Boot image', help: 'For the way wimboot. With MDT: Boot\\LiteTouchPE_x64.wim of the share.' },
+    wimboot: { label: 'Another wimboot', help: null },
   },
   'hand-off': {
     address: {

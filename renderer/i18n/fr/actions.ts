@@ -164,7 +164,14 @@ export const actions: Words<typeof en> = {
     'too-large': 'C’est trop grand.',
     'not-json': 'Ce n’est pas du JSON.',
   },
+  list: {
+    first: 'à la fin du délai',
+    gone: 'absente',
+    down: 'Descendre {{name}}',
+    add: 'Ajouter une action…',
+  },
   files: {
+    useFolder: 'Prendre ce dossier',
     choose: 'Choisir un fichier…',
     add: 'Ajouter un fichier…',
     removeFile: 'Retirer {{file}}',

@@ -4,9 +4,9 @@ import type { Words } from '../types.ts';
 export const media: Words<typeof english> = {
   title: 'Médiathèque',
   help: 'Les images de disque, fichiers WIM et images de CD depuis lesquels les actions démarrent. Rollcall regarde dedans et sait à quoi chacun sert.',
-  drop: 'Déposez ici une image de CD, un fichier WIM ou une image de disque',
+  drop: 'Déposez ici une image de disque optique, un fichier WIM, une image disque ou un dossier',
   copy: 'Copier un fichier…',
-  link: 'Lier un fichier…',
+  link: 'Lier un fichier ou un dossier…',
   linkHint: 'Le fichier reste où il est.',
   noPath: 'Un navigateur ne dit pas où se trouve le fichier déposé. Choisissez-le par le bouton.',
   jobs: 'En chemin',
@@ -23,6 +23,8 @@ export const media: Words<typeof english> = {
   confirm: 'Supprimer la copie',
   copied: 'copié',
   linked: 'lié',
+  wholeLimits:
+    'Démarré en entier, par le microprogramme\u00a0: un système qui passe à ses propres pilotes, comme Windows et la plupart des installateurs, perd le disque.',
   hash: 'SHA-256 {{hash}}',
   systems: {
     'windows-setup': 'Installation de Windows',

@@ -18,7 +18,7 @@ export const networkKinds = {
   fog: { title: 'FOG', help: 'Confie le poste à un serveur FOG.' },
   wds: {
     title: 'WDS ou MDT',
-    help: 'Confie le poste à un serveur WDS. En UEFI avec iPXE 2.0, son chargeur ne trouve pas le serveur\u00a0: démarrez plutôt LiteTouchPE_x64.wim comme Windows PE.',
+    help: 'Confie le poste à un serveur WDS. En UEFI avec iPXE 2.0, son chargeur ne trouve pas le serveur\u00a0: choisissez alors la manière «\u00a0wimboot\u00a0».',
   },
   'hand-off': {
     title: 'Laisser à un autre serveur de démarrage',
@@ -52,7 +52,7 @@ export const networkParameters = {
     keep: { label: 'Garder le disque après un démarrage manqué', help: 'Pour un installateur qui y écrit.' },
   },
   'client-menu': {
-    items: { label: 'Actions', help: 'Le nom d’une action par ligne. La première est prise à la fin du délai.' },
+    items: { label: 'Actions', help: 'La première est prise à la fin du délai.' },
     seconds: { label: 'Secondes pour choisir', help: '0 attend sans fin.' },
   },
   hold: {
@@ -78,6 +78,15 @@ export const networkParameters = {
     server: { label: 'Serveur WDS', help: 'Son adresse ou son nom.' },
     bios: { label: 'Fichier de démarrage en BIOS', help: null },
     uefi: { label: 'Fichier de démarrage en UEFI', help: null },
+    way: {
+      label: 'Manière',
+      help: 'loader\u00a0: les fichiers du serveur par TFTP. wimboot\u00a0: une copie de son image de démarrage, pour iPXE 2.0.',
+    },
+    wim: {
+      label: 'Image de démarrage',
+      help: 'Pour la manière wimboot. Avec MDT\u00a0: Boot\\LiteTouchPE_x64.wim du partage.',
+    },
+    wimboot: { label: 'Un autre wimboot', help: null },
   },
   'hand-off': {
     address: {

@@ -66,13 +66,32 @@ describe('the media library', () => {
   });
 
   test('shows in every window what failed, until somebody puts it away', async () => {
-    await choose('Link a file…', image);
+    await choose('Link a file or folder…', image);
     await shelf()
       .getByText(/rescue\.iso was not taken in.*same bytes/)
       .waitFor();
     await shelf().getByRole('button', { name: 'Put away rescue.iso' }).click();
     await shelf()
       .getByText(/was not taken in/)
+      .waitFor({ state: 'detached' });
+  });
+
+  test('takes a folder that holds the files of a medium, by the same list', async () => {
+    await shelf().getByRole('button', { name: 'Link a file or folder…' }).click();
+    const dialog = page.getByRole('dialog');
+    const photos = join(room.folder, 'photos');
+    mkdirSync(photos);
+    writeFileSync(join(photos, '1.jpg'), 'x');
+    await dialog.getByLabel('Folder', { exact: true }).fill(photos);
+    await dialog.getByLabel('Folder', { exact: true }).press('Enter');
+    await dialog.getByText('1.jpg').waitFor();
+    await dialog.getByRole('button', { name: 'Use this folder' }).click();
+    await shelf()
+      .getByText(/Disc without a known system.*linked/)
+      .waitFor();
+    await shelf().getByRole('button', { name: 'Remove photos' }).click();
+    await shelf()
+      .getByText(/Disc without a known system/)
       .waitFor({ state: 'detached' });
   });
 
@@ -100,5 +119,50 @@ describe('the media library', () => {
     await shelf().getByText('There is no medium yet.').waitFor();
     expect(existsSync(join(room.folder, 'media', 'rescue.iso'))).toBe(false);
     expect(room.complaints).toEqual([]);
+  });
+});
+
+describe('the form of an action', () => {
+  const dialog = () => page.getByRole('dialog');
+
+  async function edit(name: string): Promise<void> {
+    await page
+      .getByRole('button', { name: `More about ${name}` })
+      .or(page.getByLabel(new RegExp(name)))
+      .last()
+      .click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await dialog().waitFor();
+  }
+
+  test('orders the actions of a menu by buttons, and marks the one that is taken when time is over', async () => {
+    await room.ask('action.add', { name: 'Choose', kind: 'client-menu', parameters: { items: ['Local disk'] } });
+    await edit('Choose');
+    const items = () => dialog().getByRole('list', { name: 'Actions' }).getByRole('listitem').allInnerTexts();
+    await dialog().getByLabel('Add an action…').click();
+    await page.getByRole('option', { name: 'Lab Linux' }).click();
+    await dialog().getByRole('button', { name: 'Move Lab Linux up' }).click();
+    expect((await items()).map((text) => text.split('\n')[0])).toEqual(['Lab Linux', 'Local disk']);
+    expect((await items())[0]).toMatch(/when time is over/i);
+    expect(await violationsOn(page)).toEqual([]);
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    const saved = (await room.ask('action.list', {})).find(({ name }) => name === 'Choose');
+    expect(saved?.parameters.items).toEqual(['Lab Linux', 'Local disk']);
+  });
+
+  test('shows nothing of a password that is set, and keeps it', async () => {
+    writeFileSync(join(room.folder, 'wimboot'), 'x');
+    const parameters = { image, wimboot: join(room.folder, 'wimboot'), password: 's3cret-of-the-school' };
+    await room.ask('action.add', { name: 'Windows 11', kind: 'windows-setup', parameters });
+    await edit('Windows 11');
+    const field = dialog().getByLabel(/^Password of the administrator/);
+    expect(await field.inputValue()).toBe('');
+    expect(await field.getAttribute('placeholder')).toBe('Set. Type another to replace it.');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    const saved = (await room.ask('action.list', {})).find(({ name }) => name === 'Windows 11');
+    expect(saved?.parameters.password).toBe('••••••••');
+    expect(await page.content()).not.toContain('s3cret-of-the-school');
   });
 });
