@@ -60,6 +60,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'store',
       'exam',
       'secret',
+      'stick',
       'diagnosis',
     ],
     packages: ['node:*', 'zod', 'csv-parse'],

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { parseWindow } from '../boot/window.ts';
+import type { Language } from '../contract/console.ts';
 import type { Exam } from '../contract/exam.ts';
 import { examState } from '../contract/exam-seat.ts';
 import { seatTable } from '../contract/seat-table.ts';
@@ -215,9 +216,11 @@ function addReport(exam: Command, cli: Cli): void {
     .argument('<exam>')
     .option('--csv <file>', 'write it as CSV')
     .option('--html <file>', 'write it as a page to print')
-    .action((which: string, options: { readonly csv?: string; readonly html?: string }) =>
+    .addOption(new Option('--language <language>', 'of its words').choices(['en', 'fr']).default('en'))
+    .action((which: string, options: { readonly csv?: string; readonly html?: string; readonly language: Language }) =>
       cli.inSession(async (session) => {
-        const { rows, csv, html } = await session.call('exam.report', { exam: which });
+        const input = { exam: which, language: options.language };
+        const { rows, csv, html } = await session.call('exam.report', input);
         const wanted = [
           [options.csv, csv],
           [options.html, html],

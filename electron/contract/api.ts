@@ -348,6 +348,11 @@ export const commands = {
   'console.password': { input: NewPassword, output: NetworkConsole },
   /** Logs every browser out that came in by the password. */
   'console.logout': { input: nothing, output: NetworkConsole },
+  /** The image of a boot stick for BIOS and UEFI that asks this server: `bytes` when unpacked, as gzip in Base64. */
+  'stick.make': {
+    input: nothing,
+    output: z.object({ name: z.string(), bytes: z.number().int(), gzip: z.string() }),
+  },
   /** A folder of the computer that Rollcall runs on; without a path the home folder. */
   'files.browse': { input: z.object({ path: z.string().max(1_000).optional() }).strict(), output: FolderView },
   /** Asks the person for a file by the system's own window, which only the desktop app has; null: they chose none. */

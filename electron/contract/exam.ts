@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Language } from './console.ts';
 import { Id, Label, Mac, Outcome, Phrase, Reason, Ref, Timestamp, Variables } from './model.ts';
 
 /** An exam as it is kept and shown: who sits in it, what the seats boot and when. */
@@ -73,6 +74,14 @@ export const ExamRecordRow = z.object({
 });
 export type ExamRecordRow = z.infer<typeof ExamRecordRow>;
 
+/** A file that the exam's action serves, and its hash (lower-case hex) as it is now; null: it is not there any more. */
+export const ServedFile = z.object({
+  name: z.string(),
+  bytes: z.number().int().nonnegative().nullable(),
+  sha256: z.string().nullable(),
+});
+export type ServedFile = z.infer<typeof ServedFile>;
+
 const seatVariables = z.array(z.object({ computer: Ref, variables: Variables }).strict()).max(1_000);
 
 const examWords = {
@@ -141,7 +150,12 @@ export const examCommands = {
   },
   /** The record as rows, as CSV, and as a page to print. */
   'exam.report': {
-    input: z.object({ exam: Ref }).strict(),
-    output: z.object({ rows: z.array(ExamRecordRow), csv: z.string(), html: z.string() }),
+    input: z.object({ exam: Ref, language: Language.default('en') }).strict(),
+    output: z.object({
+      rows: z.array(ExamRecordRow),
+      files: z.array(ServedFile),
+      csv: z.string(),
+      html: z.string(),
+    }),
   },
 } as const;

@@ -15,6 +15,7 @@ import { mediaCommands } from './commands/media.ts';
 import { preflightCommands } from './commands/preflight.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { seatCommands } from './commands/seats.ts';
+import { stickCommands } from './commands/stick.ts';
 import { taskCommands } from './commands/tasks.ts';
 import { viewCommands } from './commands/views.ts';
 import { wakeCommands } from './commands/wake.ts';
@@ -29,6 +30,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...taskCommands(context),
     ...csvCommands(context),
     ...fileCommands(),
+    ...stickCommands(context),
     ...seatCommands(context),
     ...enrolmentCommands(context),
     ...databaseCommands(context),

@@ -26,6 +26,7 @@ import { MediaLibrary } from './media-library.ts';
 import { lookInside } from './media-look.ts';
 import { Recorder } from './recorder.ts';
 import { RollCall } from './roll-call.ts';
+import { ServedFiles } from './served-files.ts';
 import { Service } from './service.ts';
 import { watchSleep } from './sleep-watch.ts';
 import { TaskTimer } from './task-timer.ts';
@@ -119,6 +120,7 @@ export function createEngine(options: EngineOptions): Engine {
       firmware,
       library,
       look,
+      served: new ServedFiles(images),
       console: options.console ?? noConsole,
       dataFolder: options.dataFolder,
       version: options.version,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExamRecordRow } from '../../electron/contract/exam.ts';
 import { seatRecord } from '../../electron/exam/record.ts';
 import { reportCsv, reportHtml } from '../../electron/exam/report.ts';
+import { reportWords } from '../../electron/exam/report-words.ts';
 import { examBetween, examNow, examVariables } from '../../electron/exam/variables.ts';
 import { anExam, aSeat } from './exams.ts';
 
@@ -64,19 +65,38 @@ const row: ExamRecordRow = {
   sha256: 'ab',
 };
 
+const files = [
+  { name: 'vmlinuz', bytes: 8_000, sha256: 'cd' },
+  { name: '<initrd>', bytes: null, sha256: null },
+];
+
 describe('the report', () => {
   it('is CSV in which no name is a formula or breaks a line', () => {
-    const [head, line, ...rest] = reportCsv([row]).split('\r\n');
+    const [head, line, ...rest] = reportCsv([row], reportWords.en).split('\r\n');
     expect(head).toMatch(/^computer,MAC,boot began/);
     expect(line).toBe('"\'=cmd(""a""),1",52:54:00:00:00:02,2026-11-23T10:00:00.000Z,,,,<b>Kiosk</b>,exam,served,ab');
     expect(rest).toEqual(['']);
   });
 
   it('is a page in which a name is text', () => {
-    const page = reportHtml(anExam({ name: 'Maths & <i>' }), [row]);
+    const page = reportHtml({ exam: anExam({ name: 'Maths & <i>' }), rows: [row], files }, reportWords.en);
     expect(page).toContain('Maths &#38; &#60;i&#62;');
     expect(page).toContain('&#60;b&#62;Kiosk&#60;/b&#62;');
     expect(page).not.toMatch(/<script|<b>/);
+  });
+
+  it('has the files of its action with their hashes, and says which is gone', () => {
+    const page = reportHtml({ exam: anExam(), rows: [], files }, reportWords.en);
+    expect(page).toContain('<td>vmlinuz</td><td>8000</td><td>cd</td>');
+    expect(page).toContain('<td>&#60;initrd&#62;</td><td></td><td>not there any more</td>');
+  });
+
+  it('speaks French to those who do', () => {
+    const page = reportHtml({ exam: anExam(), rows: [row], files }, reportWords.fr);
+    expect(page).toContain('<html lang="fr">');
+    expect(page).toContain('Fichiers que sert son action');
+    expect(reportCsv([row], reportWords.fr)).toMatch(/^poste,MAC,début du démarrage,/);
+    expect(reportWords.fr.columns).toHaveLength(reportWords.en.columns.length);
   });
 });
 

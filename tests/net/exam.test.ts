@@ -7,7 +7,7 @@ import type { TaskView } from '../../electron/contract/api.ts';
 import type { Exam, ExamRecordRow } from '../../electron/contract/exam.ts';
 import { type MachineClass, openClass } from '../support/class.ts';
 import { machineMac, macText } from '../support/dhcp-clients.ts';
-import { type Lab, openLab } from '../support/lab.ts';
+import { inside, type Lab, openLab } from '../support/lab.ts';
 import { type Rollcall, runCommand, serve } from '../support/rollcall.ts';
 
 /**
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await command('room', 'add', 'B12');
   await command('import', join(folder, 'room.csv'));
   await command('action', 'add', '--name', 'Kiosk', '--kind', 'script', '--set', `text=${script}`);
-  rollcall = await serve(lab, folder);
+  rollcall = await serve(lab, folder, '--router', '10.77.0.254', '--dns', '10.77.0.253');
   machines = openClass(lab);
 });
 
@@ -49,6 +49,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** What a real DHCP client is told of the network, in the name of a machine. */
+function networkGiven(name: string, mac: string): string {
+  const host = lab.addHost(name);
+  inside(host, 'ip', 'link', 'set', 'eth0', 'address', mac);
+  const tell = join(folder, 'tell.sh');
+  writeFileSync(tell, '#!/bin/sh\n[ "$1" != bound ] || echo "router=$router dns=$dns"\n', { mode: 0o755 });
+  return inside(host, 'busybox', 'udhcpc', '-i', 'eth0', '-f', '-n', '-q', '-t', '10', '-T', '1', '-s', tell).trim();
+}
+
 describe('an exam in a room', () => {
   it('boots every seat into it once it has begun', async () => {
     const start = ['exam', 'start', 'Maths', '--room', 'B12', '--action', 'Kiosk', '--for', '2h'];
@@ -57,6 +66,11 @@ describe('an exam in a room', () => {
     const exam = (await rollcall.run(...start, ...portal, ...candidates, ...pin)) as Exam;
     expect(exam.seats.map(({ name }) => name)).toEqual(names.slice(0, 3));
     for (const number of [0, 1, 2]) expect(await boot(number)).toContain('echo Maths at http://10.77.0.5/exam');
+  });
+
+  it('tells its seats neither a router nor a DNS server, and others both', () => {
+    expect(networkGiven('seat', macText(machineMac(0)))).toBe('router= dns=');
+    expect(networkGiven('other', '52:54:00:00:0a:0a')).toBe('router=10.77.0.254 dns=10.77.0.253');
   });
 
   it('brings a machine back that is restarted in the middle', async () => {

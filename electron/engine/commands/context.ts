@@ -10,6 +10,7 @@ import type { MediaLibrary } from '../media-library.ts';
 import type { LookInside } from '../media-look.ts';
 import type { Recorder } from '../recorder.ts';
 import type { RollCall } from '../roll-call.ts';
+import type { ServedFiles } from '../served-files.ts';
 import type { Service } from '../service.ts';
 import type { TaskTimer } from '../task-timer.ts';
 import type { TrafficMeter } from '../traffic.ts';
@@ -28,6 +29,7 @@ export interface CommandContext {
   readonly firmware: FirmwareFolder;
   readonly library: MediaLibrary;
   readonly look: LookInside;
+  readonly served: ServedFiles;
   readonly console: ConsolePort;
   readonly dataFolder: string;
   readonly version: string;

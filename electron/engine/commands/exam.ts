@@ -4,6 +4,7 @@ import { examState } from '../../contract/exam-seat.ts';
 import type { Computer, PlainPhrase, Variables } from '../../contract/model.ts';
 import { takesScript } from '../../contract/stage.ts';
 import { reportCsv, reportHtml } from '../../exam/report.ts';
+import { reportWords } from '../../exam/report-words.ts';
 import { examBetween } from '../../exam/variables.ts';
 import { hashPassword, isPassword, PasswordHash } from '../../secret/password.ts';
 import { freeSeat, recordOf, storeEnd, tellExam, tellFreed } from '../exams.ts';
@@ -44,10 +45,13 @@ export function examCommands(context: CommandContext): ExamCommands {
     'exam.join': (input) => join(context, input),
     'exam.extend': async (input) => extend(context, await unlocked(input.exam, input.pin), input),
     'exam.end': async (input) => end(context, await unlocked(input.exam, input.pin), input.computers),
-    'exam.report': ({ exam: ref }) => {
+    'exam.report': async ({ exam: ref, language }) => {
       const exam = examOf(context, ref);
       const rows = recordOf(context, exam);
-      return { rows, csv: reportCsv(rows), html: reportHtml(exam, rows) };
+      const action = store.actions.byId(exam.actionId);
+      const files = action ? await context.served.of(action) : [];
+      const words = reportWords[language];
+      return { rows, files, csv: reportCsv(rows, words), html: reportHtml({ exam, rows, files }, words) };
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Phrase } from '../../../electron/contract/model.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useCall } from '../../state/hooks.ts';
-import { saveText } from '../shell/save-text.ts';
+import { saveText } from '../shell/save-file.ts';
 import type { LogFilter } from './filter.ts';
 import { listInput } from './list-input.ts';
 import { useSentence } from './sentence.ts';

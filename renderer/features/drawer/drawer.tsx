@@ -13,6 +13,7 @@ import { stageLooks } from '../../theme/stage.ts';
 import { BootView } from './boot-view.tsx';
 import classes from './drawer.module.css';
 import { EarlierBoots } from './earlier-boots.tsx';
+import { Inventory } from './inventory.tsx';
 import { useBoots } from './use-boots.ts';
 import { Why } from './why.tsx';
 
@@ -63,6 +64,7 @@ function Opened({ computer, close }: Props) {
         ) : (
           <BootView key={boot.id} computer={computer} boot={boot} latest={boot.id === boots[0]?.id} />
         )}
+        {computer.hardware && <Inventory hardware={computer.hardware} />}
         <EarlierBoots boots={boots} shown={boot?.id ?? null} show={setChosen} />
       </div>
     </section>

@@ -3,9 +3,9 @@ import { IconUserPlus } from '@tabler/icons-react';
 import type { Exam } from '../../../electron/contract/exam.ts';
 import { lastEnd } from '../../../electron/contract/exam-seat.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/index.ts';
+import { useLanguage, useWords } from '../../i18n/index.ts';
 import { sameItems, useCommand, useSnapshotPart } from '../../state/hooks.ts';
-import { saveText } from '../shell/save-text.ts';
+import { saveText } from '../shell/save-file.ts';
 import { heldTasks, lateComputers } from './board-seats.ts';
 import classes from './exam.module.css';
 
@@ -66,8 +66,9 @@ function Late({ exam }: { readonly exam: Exam }) {
 function Record({ exam }: { readonly exam: Exam }) {
   const t = useWords('exam');
   const report = useCommand('exam.report');
+  const language = useLanguage();
   const save = async (form: 'csv' | 'html') => {
-    const made = await report.run({ exam: exam.id });
+    const made = await report.run({ exam: exam.id, language });
     if (made) saveText(`rollcall-exam-${exam.id}.${form}`, `text/${form}`, made[form]);
   };
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { HistoryEntry, Phrase } from '../../../electron/contract/model.ts';
 import { useRefusalWords } from '../../i18n/phrase.ts';
 import { useCall } from '../../state/hooks.ts';
-import { saveText } from '../shell/save-text.ts';
+import { saveText } from '../shell/save-file.ts';
 import { historyCsv, historyJsonLines } from './export.ts';
 import { type HistoryFilter, toInput } from './filter.ts';
 

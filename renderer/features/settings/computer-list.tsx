@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand, useSnapshotPart } from '../../state/hooks.ts';
 import { ImportDialog } from '../roll-call/import-dialog.tsx';
-import { saveText } from '../shell/save-text.ts';
+import { saveText } from '../shell/save-file.ts';
 import classes from './settings.module.css';
 
 /** The computers as a file that a spreadsheet reads, out and in. */

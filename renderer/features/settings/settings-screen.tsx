@@ -9,6 +9,7 @@ import { Loaders } from './loaders.tsx';
 import { LookSection } from './look-section.tsx';
 import { ServiceForm } from './service-form.tsx';
 import classes from './settings.module.css';
+import { StickSection } from './stick-section.tsx';
 
 type SectionName = keyof English['settings']['section'];
 
@@ -20,6 +21,7 @@ const sections: readonly (readonly [SectionName, () => React.ReactNode])[] = [
   ['console', ConsoleSection],
   ['data', DataSection],
   ['loaders', Loaders],
+  ['stick', StickSection],
 ];
 
 /** All settings on one page, with the way to each part at its left. */

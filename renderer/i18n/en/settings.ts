@@ -9,6 +9,12 @@ export const settings = {
     console: 'Console on the network',
     data: 'Data and backups',
     loaders: 'Boot loaders',
+    stick: 'Boot stick',
+  },
+  stick: {
+    lead: 'For machines that cannot boot from the network: they start from a stick (BIOS and UEFI) and then ask this server. A USB writer puts the image on the stick.',
+    make: 'Make a boot stick',
+    saved: 'Saved as {{name}}. Write it to a stick with a USB writer, then start the machine from it.',
   },
   serving: 'Serving on {{card}} since {{since}}.',
   stopped: 'Rollcall is not serving.',

@@ -12,6 +12,12 @@ export const settings: Words<typeof english> = {
     console: 'Console sur le réseau',
     data: 'Données et sauvegardes',
     loaders: 'Chargeurs',
+    stick: 'Clé de démarrage',
+  },
+  stick: {
+    lead: 'Pour les postes qui ne démarrent pas par le réseau\u00a0: ils partent d’une clé (BIOS et UEFI), puis interrogent ce serveur. Un logiciel d’écriture USB met l’image sur la clé.',
+    make: 'Créer une clé de démarrage',
+    saved: 'Enregistrée sous {{name}}. Écrivez-la sur une clé, puis démarrez le poste dessus.',
   },
   serving: 'En service sur {{card}} depuis {{since}}.',
   stopped: 'Rollcall n’est pas en service.',

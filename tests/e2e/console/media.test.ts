@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -165,4 +165,18 @@ describe('the form of an action', () => {
     expect(saved?.parameters.password).toBe('••••••••');
     expect(await page.content()).not.toContain('s3cret-of-the-school');
   });
+});
+
+test('a boot stick is made and saved by a button of the settings', async () => {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Make a boot stick' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('rollcall-stick.img');
+  const image = readFileSync(await download.path());
+  expect(image.length).toBe(16 * 1_048_576);
+  expect(image.readUInt16LE(510)).toBe(0xaa55);
+  expect(image.includes('Rollcall boot stick: asking for the boot server')).toBe(true);
+  await page.getByText('Saved as rollcall-stick.img.').waitFor();
 });
