@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { hasApt } from '../electron/setup/packages.mjs';
 import { runStep } from '../electron/setup/step.mjs';
 import { fetchDebianPackage } from './debian.mjs';
-import { collect, completeVersion, judge, keep } from './files.mjs';
+import { collect, completeVersion, isThere, judge, keep } from './files.mjs';
 import { fetchTools } from './tools.mjs';
 
 /**
@@ -25,11 +25,36 @@ export const manifest = JSON.parse(readFileSync(join(here, 'manifest.json'), 'ut
  * @returns {Promise<string | null>} why there are none, or null
  */
 export async function ensureFirmware({ better = false } = {}) {
+  await fetchSigned();
   const version = completeVersion(manifest, folder);
   if (version === manifest.editions[0].version || version === 'accepted') return null;
   if (version !== null && !better) return null;
   const why = await fetchFirmware({ from: null, acceptUnknown: false });
   return completeVersion(manifest, folder) === null ? why : null;
+}
+
+/**
+ * Debian's signed loaders, for machines with Secure Boot: what is missing, from the archive that apt uses. Without them
+ * Rollcall starts all other machines.
+ *
+ * @returns {Promise<string[]>} what is still missing, each with the reason
+ */
+async function fetchSigned() {
+  const missing = manifest.signed.filter((file) => !isThere(folder, file));
+  if (missing.length === 0 || !hasApt()) return missing.map(({ name }) => `${name}: it comes from Debian's archive`);
+  const work = mkdtempSync(join(tmpdir(), 'rollcall-signed-'));
+  const still = [];
+  try {
+    for (const { name, path, ...edition } of missing) {
+      console.log(`Fetching ${edition.debian.package} ${edition.version} from the archive that apt uses …`);
+      const unpacked = await fetchDebianPackage(edition, join(work, name));
+      const why = unpacked === null ? 'no archive has it' : take(collect(unpacked, { [name]: path }), false, name);
+      if (why !== null) still.push(`${name}: ${why}`);
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  return still;
 }
 
 /**
@@ -89,7 +114,7 @@ async function fromRelease(work, acceptUnknown) {
 
 function take(offered, acceptUnknown, source) {
   if (offered.length === 0) return `no boot loader was found in ${source}`;
-  const files = judge(manifest.files, offered);
+  const files = judge([...manifest.files, ...manifest.signed], offered);
   const unknown = files.filter((file) => !file.known);
   for (const { name, sha256 } of unknown) console.error(`${name} from ${source} has the unknown hash ${sha256}`);
   if (unknown.length > 0 && !acceptUnknown)
@@ -111,6 +136,7 @@ async function main() {
     console.error(why);
     process.exitCode = 1;
   } else console.log(`Boot loaders: ${completeVersion(manifest, folder) ?? 'a part of them'} in ${folder}`);
+  for (const missing of await fetchSigned()) console.warn(`For Secure Boot there is no ${missing}`);
   for (const missing of await fetchTools(manifest.tools, folder, values.from ?? null))
     console.warn(`For Windows there is no ${missing}`);
 }

@@ -43,6 +43,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'contract/describe.ts',
       'contract/action-look.ts',
       'boot/stored-boot.ts',
+      'boot/secure-boot.ts',
     ],
     packages: ['node:*', 'better-sqlite3', 'zod'],
   },

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { CommandLine, CommandWord } from './command-line.ts';
 import { FilePath } from './files.ts';
 import { bootCard, InnerPath, kernelFiles, treeAddress } from './image-paths.ts';
-import { kernelScript } from './kernel-script.ts';
 import { defineKind, type ScriptContext } from './kind.ts';
 import { hostName, progressUrl } from './linux-text.ts';
 
@@ -45,7 +44,7 @@ export const clonezilla = defineKind<Clonezilla>({
   fileParameters: ['image'],
   files: ({ image, kernel, initrd }) => kernelFiles(image, kernel, [initrd]),
   tree: ({ image }) => image,
-  script: (parameters, context, files) => kernelScript(context, files, wordsOf(parameters, context)),
+  words: wordsOf,
 });
 
 /**

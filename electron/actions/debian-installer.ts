@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { CommandLine, CommandWord } from './command-line.ts';
 import { actionFile, FilePath, textFile } from './files.ts';
 import { bootCard, InnerPath, kernelFiles } from './image-paths.ts';
-import { kernelScript } from './kernel-script.ts';
 import { type ActionFile, defineKind, type ScriptContext } from './kind.ts';
 import { fillText, hostName, progressUrl, SystemText, unixLines } from './linux-text.ts';
 
@@ -38,7 +37,7 @@ export const debianInstaller = defineKind<DebianInstaller>({
   fileParameters: ['image', 'kernel', 'initrd'],
   files,
   tree: ({ image }) => image ?? null,
-  script: (parameters, context, needed) => kernelScript(context, needed, wordsOf(parameters, context)),
+  words: wordsOf,
 });
 
 function files({ image, kernel, initrd, preseed }: DebianInstaller): readonly ActionFile[] {

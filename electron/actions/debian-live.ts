@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { CommandLine, CommandWord } from './command-line.ts';
 import { FilePath, textFile } from './files.ts';
 import { bootCard, InnerPath, kernelFiles, treeAddress } from './image-paths.ts';
-import { kernelScript } from './kernel-script.ts';
 import { defineKind, type ScriptContext } from './kind.ts';
 import { hostName, reportScript } from './linux-text.ts';
 
@@ -30,7 +29,7 @@ export const debianLive = defineKind<DebianLive>({
     ...(report ? [textFile('report', 'report', reportScript)] : []),
   ],
   tree: ({ image }) => image,
-  script: (parameters, context, files) => kernelScript(context, files, wordsOf(parameters, context)),
+  words: wordsOf,
 });
 
 /**

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Ipv4, Mac, PlainPhrase } from '../contract/model.ts';
+import { grubKernelScript } from './grub-script.ts';
+import { kernelScript } from './kernel-script.ts';
 
 /** Where the bytes of a file come from. */
 export type FileSource =
@@ -33,6 +35,7 @@ export interface Again {
 
 /** What a script may know of the machine that it is for. */
 export interface ScriptContext {
+  readonly actionId: number;
   /** Without a slash at its end. */
   readonly httpUrl: string;
   readonly server: Ipv4;
@@ -44,6 +47,8 @@ export interface ScriptContext {
   readonly seat: string | null;
   readonly actionName: string;
   fileUrl(slot: string): string;
+  /** Where GRUB finds what it asks for by TFTP: `(tftp,10.77.0.1)/grub/started`. */
+  grubUrl(name: string): string;
   /** The root of the files inside the action's image, with a slash at its end: for kinds with a `tree`. */
   readonly treeUrl: string;
   beacon(kind: 'started' | 'failed' | 'inventory'): string;
@@ -69,6 +74,8 @@ export interface ActionKind {
   readonly fileParameters: readonly string[];
   /** The parameters that are secrets of one line: no window is ever shown them. */
   readonly secretParameters: readonly string[];
+  /** Whether it starts under Secure Boot by Debian's signed loaders, with a kernel that Debian signed. */
+  readonly secureBoot: boolean;
   /** Of checked parameters; throws a ZodError for others. */
   files(parameters: unknown): readonly ActionFile[];
   /** The path of the image, or of the folder, any file of which the booted system may fetch; null without one. */
@@ -85,6 +92,8 @@ export interface ActionKind {
 export interface PreparedAction {
   readonly files: readonly ActionFile[];
   script(context: ScriptContext): ScriptLines;
+  /** In the words of GRUB, for a machine that starts by Debian's signed loaders; null: this kind cannot. */
+  grub(context: ScriptContext): ScriptLines | null;
 }
 
 /** A kind as its own file writes it, with the type of its parameters. */
@@ -98,7 +107,12 @@ export interface KindDefinition<P> {
   files?(parameters: P): readonly ActionFile[];
   loaders?(parameters: P): readonly string[];
   tree?(parameters: P): string | null;
-  script(parameters: P, context: ScriptContext, files: readonly ActionFile[]): ScriptLines;
+  /** The lines for iPXE; left out, those of a Linux kernel with `words`. */
+  script?(parameters: P, context: ScriptContext, files: readonly ActionFile[]): ScriptLines;
+  /** The command line of a Linux kernel, for a kind that boots one which may be signed by Debian. */
+  words?(parameters: P, context: ScriptContext): readonly string[];
+  /** The lines for GRUB of a kind without `words`. */
+  grub?(parameters: P, context: ScriptContext): ScriptLines;
 }
 
 /** Forgets the type of the parameters, so that all kinds fit into one list; they are checked at every use instead. */
@@ -107,7 +121,17 @@ export function defineKind<P>(definition: KindDefinition<P>): ActionKind {
   const filesOf = (checked: P): readonly ActionFile[] => definition.files?.(checked) ?? [];
   const prepared = (checked: P): PreparedAction => {
     const files = filesOf(checked);
-    return { files, script: (context) => definition.script(checked, context, files) };
+    return {
+      files,
+      script: (context) => {
+        if (definition.script) return definition.script(checked, context, files);
+        return kernelScript(context, files, definition.words?.(checked, context) ?? []);
+      },
+      grub: (context) => {
+        if (definition.words) return grubKernelScript(context, files, definition.words(checked, context));
+        return definition.grub?.(checked, context) ?? null;
+      },
+    };
   };
   return {
     kind,
@@ -116,6 +140,7 @@ export function defineKind<P>(definition: KindDefinition<P>): ActionKind {
     parameters,
     fileParameters,
     secretParameters,
+    secureBoot: definition.words !== undefined || definition.grub !== undefined,
     files: (value) => filesOf(parameters.parse(value)),
     tree: (value) => definition.tree?.(parameters.parse(value)) ?? null,
     loaders: (value) => definition.loaders?.(parameters.parse(value)) ?? [],

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { CommandLine } from './command-line.ts';
 import { actionFile, FilePath } from './files.ts';
-import { kernelScript } from './kernel-script.ts';
 import { type ActionFile, defineKind } from './kind.ts';
 
 const Linux = z.strictObject({
@@ -19,7 +18,7 @@ export const linux = defineKind<Linux>({
   parameters: Linux,
   fileParameters: ['kernel', 'initrd'],
   files,
-  script: ({ cmdline }, context, needed) => kernelScript(context, needed, [cmdline]),
+  words: ({ cmdline }) => [cmdline],
 });
 
 function files(parameters: Linux): readonly ActionFile[] {

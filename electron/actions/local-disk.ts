@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { grubQuoted } from './grub-script.ts';
 import { defineKind } from './kind.ts';
 import { leaveToDisk, startedBeacon } from './phrases.ts';
 
@@ -20,7 +21,31 @@ export const localDisk = defineKind<LocalDisk>({
   description: 'Boots the system that is installed on the machine.',
   parameters: LocalDisk,
   script: (parameters, context) => ({ lines: [...startedBeacon(context), ...exitForm(parameters)] }),
+  grub: ({ bootFile }, context) => ({ lines: [`source ${context.grubUrl('started')}`, ...grubDisk(bootFile)] }),
 });
+
+/** Where systems put their first file, the usual place last (UEFI 2.10, 3.5.1.1). */
+const systemFiles = [
+  '/EFI/Microsoft/Boot/bootmgfw.efi',
+  '/EFI/debian/shimx64.efi',
+  '/EFI/ubuntu/shimx64.efi',
+  '/EFI/BOOT/BOOTX64.EFI',
+];
+
+/** GRUB starts the system's own first file, and leaves to the firmware what it does not find. */
+function grubDisk(bootFile: string | undefined): readonly string[] {
+  const files = bootFile === undefined ? systemFiles : [bootFile.replaceAll('\\', '/')];
+  return [
+    `for file in ${files.map(grubQuoted).join(' ')}; do`,
+    '  if search --no-floppy --set=disk --file $file; then',
+    '    if chainloader ($disk)$file; then',
+    '      boot',
+    '    fi',
+    '  fi',
+    'done',
+    'exit',
+  ];
+}
 
 /**
  * How the boot loader is left. Boards differ: a BIOS may find no disk behind a network boot unless it is started

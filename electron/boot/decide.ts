@@ -1,6 +1,7 @@
-import type { Computer, Ipv4, Mac, PlainPhrase, Reason, Room, Task } from '../contract/model.ts';
+import type { Computer, Ipv4, LoaderFamily, Mac, PlainPhrase, Reason, Room, Task } from '../contract/model.ts';
 import { type BootStep, type Client, isRaspberryPi } from './client.ts';
 import { loaderFor, scriptUrl } from './firmware.ts';
+import { signedLoader } from './secure-boot.ts';
 import { dueTask } from './tasks.ts';
 
 /** What is known of the machine that asks; all of it null or empty for one that was never seen. */
@@ -37,6 +38,7 @@ export interface BootStepView {
   readonly mac: Mac;
   /** `httpUrl` without a slash at its end. */
   readonly server: { readonly address: Ipv4; readonly httpUrl: string };
+  readonly family: LoaderFamily;
   /** This boot has already fetched one of our loaders: it gets no second one. */
   readonly loaderGiven: boolean;
 }
@@ -62,6 +64,11 @@ export function bootStep(view: BootStepView): BootStep {
 }
 
 function loaderStep(view: BootStepView, client: Exclude<Client, { kind: 'system' }>): BootStep {
+  const signed = view.family === 'debian' && client.kind === 'firmware' ? signedLoader(client.firmware) : null;
+  if (signed !== null && client.kind === 'firmware') {
+    if (client.transport === 'http') return { kind: 'nothing', why: { code: 'signed-by-http' } };
+    return { kind: 'loader', file: signed, url: null };
+  }
   const file = loaderFor(client.firmware);
   if (file === null) return { kind: 'nothing', why: noLoader(view.mac, client) };
   if (client.kind === 'ipxe' || client.transport === 'pxe') return { kind: 'loader', file, url: null };

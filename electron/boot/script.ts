@@ -70,7 +70,9 @@ export function scriptContext(view: ScriptView, files: readonly ActionFile[]): S
   const beacons = `${httpUrl}/beacon/${token}`;
   const script = scriptUrl(httpUrl, computer.mac);
   return {
+    actionId: action.id,
     httpUrl,
+    grubUrl: (name) => `(tftp,${view.server})/grub/${name}`,
     server: view.server,
     mac: computer.mac,
     name: computer.name ?? computer.mac,
@@ -93,7 +95,8 @@ export function scriptContext(view: ScriptView, files: readonly ActionFile[]): S
   };
 }
 
-function whom(context: ScriptContext): string {
+/** The machine by its name and place. */
+export function whom(context: ScriptContext): string {
   const room = context.room === null ? '' : `, room ${context.room}`;
   return `${context.name}${room}${context.seat === null ? '' : `, seat ${context.seat}`}`;
 }

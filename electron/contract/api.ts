@@ -104,6 +104,8 @@ export const ActionKindView = z.object({
   fileParameters: z.array(z.string()),
   /** Secrets of one line: one that is set is shown as `keptSecret`. */
   secretParameters: z.array(z.string()),
+  /** Whether it can start under Secure Boot, by Debian's signed loaders and with a kernel that Debian signed. */
+  secureBoot: z.boolean(),
 });
 export type ActionKindView = z.infer<typeof ActionKindView>;
 

@@ -39,6 +39,10 @@ export const english: DescribeWords = {
       fact.again
         ? `asks again and gets the same answer: “${fact.actionName}”.`
         : `boots “${fact.actionName}” ${english.reasons[fact.reason]}.`,
+    'loader-family': ({ family }) =>
+      family === 'debian'
+        ? 'did not start the unsigned loader: Secure Boot is likely on. From now on it gets Debian’s signed loaders.'
+        : 'did not start the signed loaders either: it gets iPXE again.',
     'script-aborted': ({ actionName }) =>
       `broke off while it fetched the script of “${actionName}”. It asks again by itself; if not, check its cable and restart it.`,
     started: ({ actionName }) =>

@@ -43,6 +43,10 @@ export const french: DescribeWords = {
       fact.again
         ? `demande encore et reçoit la même réponse\u00a0: ${quoted(fact.actionName)}.`
         : `démarre ${quoted(fact.actionName)} ${french.reasons[fact.reason]}.`,
+    'loader-family': ({ family }) =>
+      family === 'debian'
+        ? 'n’a pas lancé le chargeur non signé\u00a0: Secure Boot est sans doute actif. Désormais il reçoit les chargeurs signés de Debian.'
+        : 'n’a pas lancé non plus les chargeurs signés\u00a0: il reçoit de nouveau iPXE.',
     'script-aborted': ({ actionName }) =>
       `a rompu en prenant le script de ${quoted(actionName)}. Il redemande de lui-même\u00a0; sinon, vérifiez son câble et redémarrez-le.`,
     started: ({ actionName }) =>

@@ -233,6 +233,10 @@ const transfer = {
 };
 
 /** One fact of a boot, in the order in which it happened. */
+/** iPXE, which is not signed; or Debian's shim and GRUB, which Secure Boot lets start. */
+export const LoaderFamily = z.enum(['ipxe', 'debian']);
+export type LoaderFamily = z.infer<typeof LoaderFamily>;
+
 export const BootFact = z.discriminatedUnion('kind', [
   /** The first question of a machine, or the question of the loader that it was given. */
   z.object({
@@ -297,6 +301,8 @@ export const BootFact = z.discriminatedUnion('kind', [
   }),
   /** What the machine told: iPXE's error number, or words of its own; empty when it told nothing. */
   z.object({ kind: z.literal('failed'), why: z.string() }),
+  /** From this boot on it is given other loaders, since those before were fetched and went silent. */
+  z.object({ kind: z.literal('loader-family'), family: LoaderFamily }),
   /** A console line of the boot loader, by syslog. */
   z.object({ kind: z.literal('loader-line'), text: z.string() }),
 ]);

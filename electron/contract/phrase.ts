@@ -224,6 +224,7 @@ const causes = {
   'no-network-boot': {},
   'system-asks': {},
   'bios-by-http': {},
+  'signed-by-http': {},
   'no-loader-ia32': {},
   'no-loader-arm32': {},
   'no-loader-raspberry': {},

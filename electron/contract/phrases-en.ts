@@ -224,6 +224,7 @@ export const englishPhrases: PhraseWords = {
     `it asked for the script of ${wanted}, which is another machine; if it has two cards, let it boot from this one`,
   'no-network-boot': 'it does not boot from the network',
   'system-asks': 'an operating system asks, not a boot loader',
+  'signed-by-http': 'Debian’s signed loaders start by PXE alone; put PXE before HTTP boot in its boot order',
   'bios-by-http': 'a BIOS cannot start our loader by HTTP; set the machine to PXE boot',
   'no-loader-ia32': 'there is no loader for 32-bit UEFI; switch the machine to BIOS (legacy) network boot',
   'no-loader-arm32': 'there is no loader for 32-bit ARM; boot this machine from a card or a stick',

@@ -245,6 +245,7 @@ export const frenchPhrases: PhraseWords = {
     `il a demandé le script de ${wanted}, qui est un autre poste\u00a0; s’il a deux cartes, faites-le démarrer par celle-ci`,
   'no-network-boot': 'il ne démarre pas par le réseau',
   'system-asks': 'un système demande, pas un chargeur',
+  'signed-by-http': 'les chargeurs signés de Debian ne partent que par PXE\u00a0; placez PXE avant le démarrage HTTP',
   'bios-by-http': 'un BIOS ne peut pas lancer notre chargeur par HTTP\u00a0; réglez le poste sur le démarrage PXE',
   'no-loader-ia32':
     'il n’y a pas de chargeur pour UEFI 32 bits\u00a0; réglez le poste sur le démarrage réseau BIOS (legacy)',

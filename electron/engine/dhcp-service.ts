@@ -1,8 +1,9 @@
 import { type Client, identifyClient } from '../boot/client.ts';
 import { bootStep } from '../boot/decide.ts';
 import { isRunningSign } from '../boot/journal.ts';
+import { type KnownFamily, learnFamily } from '../boot/secure-boot.ts';
 import type { StoredBoot } from '../boot/stored-boot.ts';
-import type { BootFact, Computer, Ipv4, Mac } from '../contract/model.ts';
+import type { BootFact, Computer, FirmwareKind, Ipv4, Mac } from '../contract/model.ts';
 import { type DhcpDecision, decideDhcp } from '../dhcp/decide.ts';
 import { LeaseBook } from '../dhcp/leases.ts';
 import { messageType, readOption } from '../dhcp/options.ts';
@@ -104,7 +105,13 @@ function machineView(plane: BootPlane, packet: DhcpPacket): DhcpClientView {
     reservedAddress: computer.reservedAddress,
     step:
       booted === true
-        ? bootStep({ client, mac, server: plane.serving, loaderGiven: boot?.stage === 'loader' })
+        ? bootStep({
+            client,
+            mac,
+            server: plane.serving,
+            family: plane.machines.familyOf(computer.id)?.family ?? 'ipxe',
+            loaderGiven: boot?.stage === 'loader',
+          })
         : { kind: 'nothing', why: booted.why },
   };
 }
@@ -117,9 +124,36 @@ function asksOf(client: Client): 'firmware' | 'http-firmware' | 'ipxe' | 'system
 }
 
 function beginBoot(plane: BootPlane, computer: Computer, client: BootClient, packet: DhcpPacket): StoredBoot | null {
-  if (messageType(packet) !== 'discover') return plane.recorder.newest(computer.id);
-  return bootOf(plane, computer, { kind: 'dhcp', asks: asksOf(client) }, client.firmware);
+  const before = plane.recorder.newest(computer.id);
+  if (messageType(packet) !== 'discover') return before;
+  const learnt = client.kind === 'firmware' ? learn(plane, computer, before, client.firmware) : null;
+  const boot = bootOf(plane, computer, { kind: 'dhcp', asks: asksOf(client) }, client.firmware);
+  return learnt ? plane.recorder.note(computer, boot, { kind: 'loader-family', family: learnt.family }) : boot;
 }
+
+/** Boots that are looked at for one that iPXE ran in. */
+const boots = 20;
+
+/** What the boot before tells of the loaders that it was given. */
+function learn(
+  plane: BootPlane,
+  { id }: Computer,
+  before: StoredBoot | null,
+  firmware: FirmwareKind,
+): KnownFamily | null {
+  const learnt = learnFamily({
+    known: plane.machines.familyOf(id),
+    before,
+    ranBefore: before?.stage === 'loader' && plane.store.boots.list(id, { limit: boots }).some(ranIpxe),
+    firmware,
+    signedThere: plane.firmware.find('shimx64.efi') !== null && plane.firmware.find('grubx64.efi') !== null,
+  });
+  if (learnt) plane.machines.setFamily(id, learnt);
+  return learnt;
+}
+
+const ranIpxe = ({ script, firmware }: StoredBoot): boolean =>
+  script?.startsWith('#!ipxe') === true && firmware.startsWith('uefi');
 
 /** Writes down what was decided and what became of it. Strangers that do not boot from the network leave no line. */
 function report(plane: BootPlane, packet: DhcpPacket, decision: DhcpDecision, outcome: SendOutcome): void {

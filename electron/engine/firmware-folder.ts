@@ -11,8 +11,12 @@ const ManifestFile = z.object({
 });
 type ManifestFile = z.infer<typeof ManifestFile>;
 
-/** Loaders start every machine; tools belong to some actions, and are missed by those alone. */
-const Manifest = z.object({ files: z.array(ManifestFile), tools: z.array(ManifestFile).default([]) });
+/** Loaders start every machine; signed ones those with Secure Boot; tools belong to some actions, and are missed by those alone. */
+const Manifest = z.object({
+  files: z.array(ManifestFile),
+  signed: z.array(ManifestFile).default([]),
+  tools: z.array(ManifestFile).default([]),
+});
 
 /** Hashes of files that the manifest does not know and that the user vouched for, by name. */
 const Accepted = z.record(z.string(), z.string().length(64));
@@ -45,14 +49,14 @@ export interface FirmwareFolder {
  * folder is never served.
  */
 export function loadFirmware(folder: string): FirmwareFolder {
-  const { files, tools } = Manifest.parse(readJson(join(dirname(folder), 'manifest.json')) ?? { files: [] });
+  const { files, signed, tools } = Manifest.parse(readJson(join(dirname(folder), 'manifest.json')) ?? { files: [] });
   const accepted = Accepted.parse(readJson(join(folder, 'accepted.json')) ?? {});
   const load = (listed: readonly ManifestFile[]): Loaded[] => {
     const names = [...new Set(listed.map((file) => file.name))];
     return names.map((name) => loadFile(folder, name, listed, accepted[name]));
   };
   const loaders = load(files);
-  const all = [...loaders, ...load(tools)];
+  const all = [...loaders, ...load([...signed, ...tools])];
   const found = new Map(all.flatMap(({ entry, file }) => (file ? [[entry.name, file] as const] : [])));
   const entries = loaders.map(({ entry }) => entry);
   return { list: () => entries, find: (name) => found.get(name) ?? null };

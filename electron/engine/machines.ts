@@ -1,4 +1,5 @@
 import { type BootDecision, decideBoot } from '../boot/decide.ts';
+import type { KnownFamily } from '../boot/secure-boot.ts';
 import type { Action, Computer, FirmwareKind, Hardware, Ipv4, Mac, Task } from '../contract/model.ts';
 import { Makers } from '../network/makers.ts';
 import type { Store } from '../store/port.ts';
@@ -45,6 +46,7 @@ export class Machines {
   readonly #byAddress = new RateBound(byOneAddress);
   readonly #makers = new Makers();
   readonly #systems = new Map<number, SystemAsked>();
+  #families: Map<number, KnownFamily> | null = null;
 
   constructor(parts: { store: Store; bus: Bus; clock: Clock; recorder: Recorder; log: (line: string) => void }) {
     this.#store = parts.store;
@@ -127,6 +129,19 @@ export class Machines {
     return this.#systems.get(computerId) ?? null;
   }
 
+  /** Which loaders it is given, when that is not left to itself. */
+  familyOf(computerId: number): KnownFamily | null {
+    this.#families ??= new Map(this.#store.loaderFamilies.all());
+    return this.#families.get(computerId) ?? null;
+  }
+
+  /** Null leaves it to itself again. */
+  setFamily(computerId: number, known: KnownFamily | null): void {
+    if (known) this.#store.loaderFamilies.put(computerId, known);
+    else this.#store.loaderFamilies.remove(computerId);
+    this.#families = null;
+  }
+
   /** Who made the network card, as far as its address says. */
   makerOf(mac: Mac): string | null {
     return this.#makers.of(mac);
@@ -155,6 +170,7 @@ export class Machines {
 
   /** All rows were replaced. */
   startAgain(): void {
+    this.#families = null;
     this.#systems.clear();
     this.#byMac.clear();
     this.#strangers.clear();

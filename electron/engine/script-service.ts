@@ -1,5 +1,5 @@
 import { continuesBoot } from '../boot/journal.ts';
-import { fallbackScript, problemScript, renderScript } from '../boot/script.ts';
+import { fallbackScript, problemScript, renderScript, type ScriptView } from '../boot/script.ts';
 import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { Action, Computer, Hardware, Mac } from '../contract/model.ts';
 import type { HttpRequestFacts, ScriptAnswer } from '../http/port.ts';
@@ -37,13 +37,20 @@ export function answerScript(
 }
 
 /** The answer with the script of what was decided, which the boot keeps. */
-export function offered(plane: BootPlane, computer: Computer, boot: StoredBoot, decided: Decided): ScriptAnswer {
-  return answerOf(plane, computer, offer(plane, computer, boot, decided));
+export function offered(
+  plane: BootPlane,
+  computer: Computer,
+  boot: StoredBoot,
+  decided: Decided,
+  render = textOf,
+): ScriptAnswer {
+  return answerOf(plane, computer, offer(plane, computer, boot, decided, render));
 }
 
 type Decided = ReturnType<BootPlane['machines']['decide']>;
 
-function answerOf(plane: BootPlane, computer: Computer, offered: StoredBoot): ScriptAnswer {
+/** The answer with the text that the boot was given. */
+export function answerOf(plane: BootPlane, computer: Computer, offered: StoredBoot): ScriptAnswer {
   const depends = offered.taskId !== null && offered.historyId === null;
   return {
     text: offered.script ?? '',
@@ -68,7 +75,7 @@ export function tooOften(): string {
 }
 
 /** Its task was cancelled after the text was made and before it was sent (a process that died, a connection that hangs). */
-function isWithdrawn({ store }: BootPlane, boot: StoredBoot): boolean {
+export function isWithdrawn({ store }: BootPlane, boot: StoredBoot): boolean {
   const unsent = boot.stage === 'seen' || boot.stage === 'address' || boot.stage === 'loader';
   if (!unsent || boot.taskId === null || boot.historyId !== null) return false;
   return store.tasks.byId(boot.taskId) === null && store.history.byBoot(boot.id) === null;
@@ -110,7 +117,18 @@ export function textOf(
   action: Action,
   token: string,
 ): string {
-  const rendered = renderScript({
+  const rendered = renderScript(scriptViewOf(plane, computer, action, token));
+  return 'text' in rendered ? rendered.text : problemScript(rendered.problem);
+}
+
+/** What the text of one action for one computer is made of. */
+export function scriptViewOf(
+  plane: Pick<BootPlane, 'machines' | 'serving'>,
+  computer: Computer,
+  action: Action,
+  token: string,
+): ScriptView {
+  return {
     action,
     computer: plane.machines.inItsExam(computer),
     roomName: plane.machines.roomName(computer),
@@ -118,8 +136,7 @@ export function textOf(
     httpUrl: plane.serving.httpUrl,
     server: plane.serving.address,
     actionNamed: (name) => plane.machines.actionNamed(name),
-  });
-  return 'text' in rendered ? rendered.text : problemScript(rendered.problem);
+  };
 }
 
 /**
@@ -127,14 +144,20 @@ export function textOf(
  * it sends, the boot that asks again gets the same text, and whatever the script makes the machine ask for afterwards
  * proves that it arrived (`confirmByToken`). So no task is lost and none runs twice.
  */
-function offer(plane: BootPlane, computer: Computer, boot: StoredBoot, { decision, action }: Decided): StoredBoot {
+function offer(
+  plane: BootPlane,
+  computer: Computer,
+  boot: StoredBoot,
+  { decision, action }: Decided,
+  render: typeof textOf,
+): StoredBoot {
   const offered: StoredBoot = {
     ...boot,
     actionId: action.id,
     actionName: action.name,
     taskId: decision.task?.id ?? null,
     reason: decision.reason,
-    script: textOf(plane, computer, action, boot.token),
+    script: render(plane, computer, action, boot.token),
   };
   plane.recorder.change(offered);
   return offered;

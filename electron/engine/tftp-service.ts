@@ -2,6 +2,7 @@ import { autoexecScript } from '../boot/firmware.ts';
 import type { FileRole, Ipv4, Phrase } from '../contract/model.ts';
 import type { TftpAnswer, TftpPort, TftpReport } from '../tftp/port.ts';
 import { type BootPlane, computerAt, isHandedOff, mayServe } from './boot-plane.ts';
+import { GrubService, grubRole } from './grub-service.ts';
 import { Transfers } from './transfers.ts';
 
 /** Names that loaders try and that are normally not there: a missing one is no news (boot-facts on shim and iPXE). */
@@ -10,9 +11,12 @@ const tried = /^(revocations_.*\.efi|shim_certificate_\d+\.efi|autoexec\.ipxe|.*
 /** What the TFTP server is given: files of the firmware folder and the script that iPXE for UEFI runs first. */
 export function tftpService(plane: BootPlane): TftpPort {
   const transfers = new Transfers(plane);
+  const grub = new GrubService(plane);
   return {
-    open: (name, client) => open(plane, name, client),
-    report: (report) => note(plane, transfers, report),
+    open: (name, client) => grub.open(name, client) ?? open(plane, name, client),
+    report: (report) => {
+      if (!grub.report(report)) note(plane, transfers, report);
+    },
   };
 }
 
@@ -34,6 +38,8 @@ function autoexec(plane: BootPlane, client: Ipv4): TftpAnswer {
 
 function roleOf(plane: BootPlane, name: string): FileRole {
   if (name === 'autoexec.ipxe') return 'autoexec';
+  const ofGrub = grubRole(name);
+  if (ofGrub) return ofGrub;
   return plane.firmware.find(name) ? 'loader' : 'file';
 }
 
@@ -47,7 +53,7 @@ function note(plane: BootPlane, transfers: Transfers, report: TftpReport): void 
       break;
     default: {
       const { name, size, ...transfer } = report.transfer;
-      const file = { protocol: 'tftp' as const, role: roleOf(plane, name), file: name };
+      const file = { protocol: 'tftp' as const, role: roleOf(plane, name), file: name.split('/').at(-1) ?? name };
       const why = report.kind === 'failed' ? report.why : null;
       transfers.take({ ...transfer, kind: report.kind, token: null, file, bytes: size, why });
     }

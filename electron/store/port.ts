@@ -1,3 +1,4 @@
+import type { KnownFamily } from '../boot/secure-boot.ts';
 import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { Exam, ExamRecordRow, ExamSeat } from '../contract/exam.ts';
 import type { LibraryMedium } from '../contract/media.ts';
@@ -30,6 +31,7 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly exams: ExamStore;
   readonly media: MediaStore;
+  readonly loaderFamilies: LoaderFamilyStore;
   readonly tasks: TaskStore;
   readonly boots: BootStore;
   readonly history: HistoryStore;
@@ -112,6 +114,13 @@ export interface ActionStore {
   set(id: number, changes: Partial<Omit<Action, 'id' | 'builtIn'>>): Action;
   /** Throws `StoreConflict` for a built-in action, or while a task or a default names it. Null: there is none. */
   remove(id: number): Action | null;
+}
+
+export interface LoaderFamilyStore {
+  all(): (readonly [computerId: number, KnownFamily])[];
+  put(computerId: number, known: KnownFamily): void;
+  /** Left to itself from now on. */
+  remove(computerId: number): void;
 }
 
 export interface MediaStore {

@@ -9,6 +9,7 @@ import { StoreError } from './errors.ts';
 import { openExams } from './exams.ts';
 import { openHistory } from './history.ts';
 import { openLeases } from './leases.ts';
+import { openLoaderFamilies } from './loader-family.ts';
 import { openMedia } from './media.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
@@ -37,6 +38,7 @@ export function openStore(file: string): Store {
     sessions: openSessions(database),
     exams: openExams(database),
     media: openMedia(database),
+    loaderFamilies: openLoaderFamilies(database),
     tasks: openTasks(database),
     boots: openBoots(database),
     history: openHistory(database),

@@ -40,13 +40,16 @@ export class TftpFiles {
 
   /** Opens a content for one transfer. Throws the system's error when a file cannot be opened. */
   open(content: TftpContent): TftpSource {
-    return content.kind === 'bytes' ? bytesSource(content.bytes) : this.#fileSource(content.path, content.size);
+    if (content.kind === 'bytes') return bytesSource(content.bytes);
+    return this.#fileSource(content.path, content.size, content.offset ?? 0);
   }
 
-  #fileSource(path: string, size: number): TftpSource {
-    const file = this.#open.get(path) ?? { descriptor: openSync(path, 'r'), users: 0 };
+  /** Chunks count from `start`, so that two files inside one image share none. */
+  #fileSource(path: string, size: number, start: number): TftpSource {
+    const key = `${start} ${path}`;
+    const file = this.#open.get(key) ?? { descriptor: openSync(path, 'r'), users: 0 };
     file.users += 1;
-    this.#open.set(path, file);
+    this.#open.set(key, file);
     let index = -1;
     let chunk: Buffer = Buffer.alloc(0);
     return {
@@ -54,19 +57,19 @@ export class TftpFiles {
       copy: (offset, length, target, targetOffset) => {
         for (let done = 0; done < length; ) {
           const wanted = Math.floor((offset + done) / chunkLength);
-          if (wanted !== index) chunk = this.#chunk(file.descriptor, wanted, size);
+          if (wanted !== index) chunk = this.#chunk(file.descriptor, wanted, size, start);
           index = wanted;
           const from = offset + done - index * chunkLength;
           done += chunk.copy(target, targetOffset + done, from, from + length - done);
         }
       },
-      close: () => this.#release(path, file),
+      close: () => this.#release(key, file),
     };
   }
 
-  #chunk(descriptor: number, index: number, size: number): Buffer {
+  #chunk(descriptor: number, index: number, size: number, start: number): Buffer {
     const key = `${descriptor}:${index}`;
-    const chunk = this.#chunks.get(key) ?? readChunk(descriptor, index * chunkLength, size);
+    const chunk = this.#chunks.get(key) ?? readChunk(descriptor, index * chunkLength, size, start);
     this.#chunks.delete(key);
     this.#chunks.set(key, chunk);
     if (this.#chunks.size > this.#mostChunks) this.#chunks.delete(this.#chunks.keys().next().value!);
@@ -74,18 +77,18 @@ export class TftpFiles {
   }
 
   /** The last reader takes the chunks with it: the file may be another one the next time. */
-  #release(path: string, file: OpenFile): void {
+  #release(name: string, file: OpenFile): void {
     file.users -= 1;
     if (file.users > 0) return;
     closeSync(file.descriptor);
-    this.#open.delete(path);
+    this.#open.delete(name);
     for (const key of this.#chunks.keys()) if (key.startsWith(`${file.descriptor}:`)) this.#chunks.delete(key);
   }
 }
 
-function readChunk(descriptor: number, position: number, size: number): Buffer {
+function readChunk(descriptor: number, position: number, size: number, start: number): Buffer {
   const chunk = Buffer.allocUnsafeSlow(Math.min(chunkLength, size - position));
-  if (readSync(descriptor, chunk, 0, chunk.length, position) !== chunk.length)
+  if (readSync(descriptor, chunk, 0, chunk.length, start + position) !== chunk.length)
     throw new Error('the file became shorter');
   return chunk;
 }

@@ -3,7 +3,8 @@ import type { Ipv4, PlainPhrase } from '../contract/model.ts';
 /** A file that may be read: small ones as bytes, large ones by their path on disk. */
 export type TftpContent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'path'; readonly path: string; readonly size: number };
+  /** `size` bytes of it from `offset` on (0 when left out): a file inside an image. */
+  | { readonly kind: 'path'; readonly path: string; readonly size: number; readonly offset?: number };
 
 export type TftpAnswer =
   | { readonly kind: 'file'; readonly name: string; readonly content: TftpContent }
@@ -39,6 +40,6 @@ export type TftpReport =
 /** What the TFTP sockets are given by the engine. */
 export interface TftpPort {
   /** `name` is already normal: forward slashes, no leading slash, lower case; the look-up is in a list. */
-  open(name: string, client: Ipv4): TftpAnswer;
+  open(name: string, client: Ipv4): TftpAnswer | Promise<TftpAnswer>;
   report(report: TftpReport): void;
 }

@@ -5,7 +5,7 @@ import { openUdp } from '../network/bind-device.ts';
 import { normalName, shownName } from './name.ts';
 import { limitsOf, negotiate, type TftpLimits } from './options.ts';
 import { decodeTftp, encodeTftp, type TftpRequest, tftpError } from './packet.ts';
-import type { TftpContent, TftpPort } from './port.ts';
+import type { TftpAnswer, TftpPort } from './port.ts';
 import { startSameThread, startWorkerThread, type TransferThread, type TransferThreadOptions } from './threads.ts';
 
 export interface TftpServerOptions {
@@ -88,50 +88,49 @@ function answer(
   const request = decodeTftp(bytes);
   if (request.kind !== 'read' && request.kind !== 'write') return;
   const client = from.address;
-  const decision = decide(request, port, client);
-  switch (decision.kind) {
-    case 'read': {
-      const size = decision.content.kind === 'bytes' ? decision.content.bytes.length : decision.content.size;
-      const terms = negotiate(request.options, size, limits);
-      const { name, content } = decision;
-      begin({ client, clientPort: from.port, request: bytes.toString('latin1'), name, content, size, terms });
-      break;
-    }
-    case 'missing':
+  const grant = (name: string, found: TftpAnswer): void => {
+    if (found.kind === 'missing') {
       sendError(socket, from, tftpError.notFound, 'file not found');
-      port.report({ kind: 'missing', client, name: decision.name, quiet: decision.quiet });
-      break;
-    case 'refuse':
-      sendError(socket, from, decision.code, describePhrase(decision.why));
-      port.report({ kind: 'refused', client, name: shownName(request.name), why: decision.why });
-      break;
-    default:
-      assertNever(decision);
+      port.report({ kind: 'missing', client, name, quiet: found.quiet });
+      return;
+    }
+    const { content } = found;
+    const size = content.kind === 'bytes' ? content.bytes.length : content.size;
+    const terms = negotiate(request.options, size, limits);
+    const asked = { client, clientPort: from.port, request: bytes.toString('latin1') };
+    begin({ ...asked, name: found.name, content, size, terms });
+  };
+  const decision = decide(request);
+  if (decision.kind === 'refuse') {
+    sendError(socket, from, decision.code, describePhrase(decision.why));
+    port.report({ kind: 'refused', client, name: shownName(request.name), why: decision.why });
+    return;
   }
+  const { name } = decision;
+  const found = port.open(name, client);
+  if ('kind' in found) grant(name, found);
+  else
+    found.then(
+      (file) => grant(name, file),
+      () => grant(name, { kind: 'missing', quiet: false }),
+    );
 }
 
 type Decision =
-  | { readonly kind: 'read'; readonly name: string; readonly content: TftpContent }
-  | { readonly kind: 'missing'; readonly name: string; readonly quiet: boolean }
+  | { readonly kind: 'look'; readonly name: string }
   | { readonly kind: 'refuse'; readonly code: number; readonly why: PlainPhrase };
 
 /** netascii is answered as octet: who asks for it (old ROMs, typed commands) wants the file as it is. */
-function decide(request: TftpRequest, port: TftpPort, client: Ipv4): Decision {
+function decide(request: TftpRequest): Decision {
   if (request.kind === 'write') return { kind: 'refuse', code: tftpError.access, why: { code: 'tftp-read-only' } };
   if (request.mode !== 'octet' && request.mode !== 'netascii') {
     return { kind: 'refuse', code: tftpError.illegal, why: { code: 'tftp-octet-only' } };
   }
   const name = normalName(request.name);
   if (name === null) return { kind: 'refuse', code: tftpError.notFound, why: { code: 'tftp-no-such-name' } };
-  const found = port.open(name, client);
-  if (found.kind === 'missing') return { kind: 'missing', name, quiet: found.quiet };
-  return { kind: 'read', name: found.name, content: found.content };
+  return { kind: 'look', name };
 }
 
 function sendError(socket: Socket, to: RemoteInfo, code: number, message: string): void {
   socket.send(encodeTftp({ kind: 'error', code, message }), to.port, to.address, () => {});
-}
-
-function assertNever(value: never): never {
-  throw new Error(`unexpected ${JSON.stringify(value)}`);
 }

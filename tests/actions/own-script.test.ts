@@ -3,6 +3,8 @@ import type { ScriptContext } from '../../electron/actions/kind.ts';
 import { ownScript } from '../../electron/actions/own-script.ts';
 
 const context: ScriptContext = {
+  actionId: 7,
+  grubUrl: (name) => `(tftp,10.77.0.1)/grub/${name}`,
   httpUrl: 'http://10.77.0.1:8080',
   server: '10.77.0.1',
   mac: '52:54:00:00:00:02',

@@ -140,7 +140,7 @@ describe('what a client is told to load next', () => {
     ['an iPXE without HTTP gets our loader', ipxe(false), false, { kind: 'loader', file: 'undionly.kpxe', url: null }],
     ['an iPXE without HTTP gets no second loader', ipxe(false), true, script],
   ])('%s', (_, client, loaderGiven, step) => {
-    expect(bootStep({ client, mac, server, loaderGiven })).toEqual(step);
+    expect(bootStep({ client, mac, server, family: 'ipxe', loaderGiven })).toEqual(step);
   });
 
   it.each([
@@ -158,7 +158,7 @@ describe('what a client is told to load next', () => {
       'an operating system asks',
     ],
   ])('gets nothing, and a reason that says what to do: %s', (_, client, address, words) => {
-    const step = bootStep({ client, mac: address, server, loaderGiven: false });
+    const step = bootStep({ client, mac: address, server, family: 'ipxe', loaderGiven: false });
     expect(step.kind === 'nothing' && describePhrase(step.why)).toContain(words);
   });
 });

@@ -127,6 +127,11 @@ const lines: readonly (readonly [BootFact, string])[] = [
     '! did not boot: a file that its script names is not on the server; check the paths of the action (iPXE error 0x2d0c618e).',
   ],
   [{ kind: 'failed', why: 'the disk is too small' }, '! did not boot: the disk is too small.'],
+  [
+    { kind: 'loader-family', family: 'debian' },
+    'did not start the unsigned loader: Secure Boot is likely on. From now on it gets Debian’s signed loaders.',
+  ],
+  [{ kind: 'loader-family', family: 'ipxe' }, 'did not start the signed loaders either: it gets iPXE again.'],
   [{ kind: 'loader-line', text: 'net0: 52:54:00:00:00:02' }, 'says in iPXE: net0: 52:54:00:00:00:02'],
 ];
 

@@ -32,6 +32,7 @@ function lease(test: TestPlane) {
 
 function autoexecFor(test: TestPlane, client: string): string {
   const answer = tftpService(test.plane).open('autoexec.ipxe', client);
+  if (!('kind' in answer)) throw new Error('it is answered at once');
   return answer.kind === 'file' && answer.content.kind === 'bytes'
     ? new TextDecoder().decode(answer.content.bytes)
     : '';

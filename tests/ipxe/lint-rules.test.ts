@@ -99,6 +99,8 @@ describe('the sentence of a fault', () => {
 
 describe('the names that are filled in', () => {
   const context = {
+    actionId: 7,
+    grubUrl: (name: string) => `(tftp,10.77.0.1)/grub/${name}`,
     httpUrl: 'http://10.0.0.1:8080',
     server: '10.0.0.1',
     mac: '52:54:00:00:00:01',

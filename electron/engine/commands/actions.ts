@@ -47,6 +47,7 @@ export function kindView(kind: ActionKind): ActionKindView {
     parameters: z.toJSONSchema(kind.parameters, { io: 'input' }),
     fileParameters: [...kind.fileParameters],
     secretParameters: [...kind.secretParameters],
+    secureBoot: kind.secureBoot,
   };
 }
 

@@ -1,7 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import type { Explanation } from '../../../electron/contract/diagnosis.ts';
 import { type Machine, powerOn } from '../../support/machine.ts';
 import { type Classroom, mac, openClassroom } from './room.ts';
 
@@ -42,20 +41,4 @@ it('a real machine whose kernel is gone is explained by what it asked for and by
       },
     ],
   });
-});
-
-it('a machine with Secure Boot that refuses the unsigned loader is told by its silence and by its next question', async () => {
-  room = await openClassroom();
-  const { rollcall, folder, lab, log } = room;
-  machine = powerOn(lab, 'uefi-secure', mac, folder);
-  const loader = await log.until('it has the loader', ({ fact }) => fact.kind === 'file-sent', 90_000);
-  const next = await log.until('it asks again', ({ id, fact }) => id > loader.id && fact.kind === 'discover', 90_000);
-  expect(machine.console()).toContain('Access Denied');
-  const { findings } = (await rollcall.run('explain', 'PC-02')) as Explanation;
-  expect(findings[0]).toMatchObject({
-    cause: { code: 'secure-boot', file: 'snponly.efi' },
-    certainty: 'likely',
-    why: expect.stringMatching(/Secure Boot refuses loaders that are not signed\.$/),
-  });
-  expect(findings[0]?.evidence).toEqual(expect.arrayContaining([loader.id, next.id]));
 });

@@ -33,6 +33,7 @@ describe('the library', () => {
       parameters: {},
       fileParameters: [],
       secretParameters: [],
+      secureBoot: false,
     }));
     expect(groupsOf(actions, kinds).map(({ kind, count }) => `${kind} ${count}`)).toEqual([
       'linux 2',
