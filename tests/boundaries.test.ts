@@ -43,7 +43,6 @@ const rules: Readonly<Record<string, Rule>> = {
       'contract/describe.ts',
       'contract/action-look.ts',
       'boot/stored-boot.ts',
-      'boot/secure-boot.ts',
     ],
     packages: ['node:*', 'better-sqlite3', 'zod'],
   },

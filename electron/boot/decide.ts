@@ -1,7 +1,7 @@
 import type { Computer, Ipv4, LoaderFamily, Mac, PlainPhrase, Reason, Room, Task } from '../contract/model.ts';
 import { type BootStep, type Client, isRaspberryPi } from './client.ts';
-import { loaderFor, scriptUrl } from './firmware.ts';
-import { signedLoader } from './secure-boot.ts';
+import { scriptUrl } from './firmware.ts';
+import { filesOf } from './remedy.ts';
 import { dueTask } from './tasks.ts';
 
 /** What is known of the machine that asks; all of it null or empty for one that was never seen. */
@@ -64,14 +64,11 @@ export function bootStep(view: BootStepView): BootStep {
 }
 
 function loaderStep(view: BootStepView, client: Exclude<Client, { kind: 'system' }>): BootStep {
-  const signed = view.family === 'debian' && client.kind === 'firmware' ? signedLoader(client.firmware) : null;
-  if (signed !== null && client.kind === 'firmware') {
-    if (client.transport === 'http') return { kind: 'nothing', why: { code: 'signed-by-http' } };
-    return { kind: 'loader', file: signed, url: null };
-  }
-  const file = loaderFor(client.firmware);
+  const family = client.kind === 'firmware' ? view.family : 'ipxe';
+  const [file] = filesOf(family, client.firmware) ?? filesOf('ipxe', client.firmware) ?? [null];
   if (file === null) return { kind: 'nothing', why: noLoader(view.mac, client) };
   if (client.kind === 'ipxe' || client.transport === 'pxe') return { kind: 'loader', file, url: null };
+  if (file === 'shimx64.efi') return { kind: 'nothing', why: { code: 'signed-by-http' } };
   if (client.firmware === 'bios') return { kind: 'nothing', why: { code: 'bios-by-http' } };
   return { kind: 'loader', file, url: `${view.server.httpUrl}/${file}` };
 }

@@ -1,20 +1,4 @@
-import type { FirmwareKind, Mac } from '../contract/model.ts';
-
-/** The file of the firmware folder that starts iPXE on this firmware; null when there is none for it. */
-export function loaderFor(firmware: FirmwareKind): string | null {
-  switch (firmware) {
-    case 'bios':
-      return 'undionly.kpxe';
-    case 'uefi-x64':
-      return 'snponly.efi';
-    case 'uefi-arm64':
-      return 'ipxe-arm64.efi';
-    case 'uefi-ia32':
-    case 'uefi-arm32':
-    case 'unknown':
-      return null;
-  }
-}
+import type { Mac } from '../contract/model.ts';
 
 /** `52:54:00:00:00:02` as iPXE's `${mac:hexhyp}` writes it: `52-54-00-00-00-02`. */
 function hyphenated(mac: Mac): string {

@@ -70,7 +70,7 @@ export function applyFact(boot: StoredBoot, fact: BootFact, at: number): StoredB
     case 'released':
     case 'range-exhausted':
     case 'file-failed':
-    case 'loader-family':
+    case 'remedy':
     case 'script-aborted':
     case 'progress':
     case 'loader-line':

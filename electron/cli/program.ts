@@ -13,6 +13,7 @@ import { addHistoryCommands } from './history.ts';
 import { addLogCommand } from './log.ts';
 import { addMediaCommands } from './media.ts';
 import { addPreflightCommand } from './preflight.ts';
+import { addRemedyCommand } from './remedy.ts';
 import { addRoomCommands } from './room.ts';
 import { addServeCommand } from './serve.ts';
 import { addStatusCommand } from './status.ts';
@@ -56,6 +57,7 @@ function createProgram(parts: CliParts): Command {
   addHistoryCommands(program, cli);
   addLogCommand(program, cli);
   addExplainCommand(program, cli);
+  addRemedyCommand(program, cli);
   addStickCommand(program, cli);
   addTransferCommands(program, cli);
   addDatabaseCommands(program, cli);

@@ -1,4 +1,4 @@
-import { loaderFor } from '../boot/firmware.ts';
+import { filesOf } from '../boot/remedy.ts';
 import { describePhrase } from '../contract/describe.ts';
 import type { ServiceState } from '../contract/model.ts';
 import { pairs } from './table.ts';
@@ -36,14 +36,14 @@ export function servingLine({ settings, address, range, httpUrl }: Serving): str
  * the IANA registry for HTTP); without the line for iPXE a BIOS machine would load its loader again and again.
  */
 export function otherServerLines({ address, httpUrl }: Pick<Serving, 'address' | 'httpUrl'>): string[] {
-  const x64 = loaderFor('uefi-x64') ?? '-';
-  const arm64 = loaderFor('uefi-arm64') ?? '-';
+  const x64 = filesOf('ipxe', 'uefi-x64')?.[0] ?? '-';
+  const arm64 = filesOf('ipxe', 'uefi-arm64')?.[0] ?? '-';
   return [
     'Enter this in the other DHCP server:',
     ...pairs([
       ['  Next server (option 66)', address],
       ['  Boot file (option 67), user class iPXE (option 77)', `${httpUrl}/boot/\${mac:hexhyp}.ipxe`],
-      ['  Boot file, BIOS (option 93: 0)', loaderFor('bios') ?? '-'],
+      ['  Boot file, BIOS (option 93: 0)', filesOf('ipxe', 'bios')?.[0] ?? '-'],
       ['  Boot file, UEFI 64 bit (option 93: 7 or 9)', x64],
       ['  Boot file, UEFI ARM 64 bit (option 93: 11)', arm64],
       ['  Boot file, UEFI HTTP 64 bit (option 93: 16), with option 60 HTTPClient', `${httpUrl}/${x64}`],

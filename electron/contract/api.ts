@@ -30,11 +30,14 @@ import {
   Ipv4,
   Label,
   Lease,
+  LoaderFamily,
   Mac,
   Outcome,
   Phrase,
+  ProxyStyle,
   Reason,
   Ref,
+  Remedy,
   Repeat,
   Room,
   Seat,
@@ -198,6 +201,13 @@ export const commands = {
       })
       .strict(),
     output: Computer,
+  },
+  /** How a machine is started; what is given is decided, null leaves it to itself and forgets what was learnt. */
+  'computer.remedy': {
+    input: z
+      .object({ computer: Ref, loader: LoaderFamily.nullable().optional(), style: ProxyStyle.nullable().optional() })
+      .strict(),
+    output: Remedy,
   },
   'computer.remove': { input: z.object({ computer: Ref }).strict(), output: Computer },
   /** Sends each computer its magic packet three times; refused while nothing is served. Returns the computers. */

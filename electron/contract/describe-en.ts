@@ -39,10 +39,20 @@ export const english: DescribeWords = {
       fact.again
         ? `asks again and gets the same answer: “${fact.actionName}”.`
         : `boots “${fact.actionName}” ${english.reasons[fact.reason]}.`,
-    'loader-family': ({ family }) =>
-      family === 'debian'
-        ? 'did not start the unsigned loader: Secure Boot is likely on. From now on it gets Debian’s signed loaders.'
-        : 'did not start the signed loaders either: it gets iPXE again.',
+    remedy: ({ loader, style }) => {
+      if (style === 'boot-server')
+        return 'took no notice of our boot file: from now on it is told when it asks port 4011.';
+      if (style === 'boot-file')
+        return 'took no notice of our boot file on port 4011 either: it is offered as usual again.';
+      switch (loader) {
+        case 'debian':
+          return 'did not start the loader it fetched: Secure Boot is likely on. From now on it gets Debian’s signed loaders.';
+        case 'native':
+          return 'did not start the loader it fetched: from now on it gets iPXE with its own drivers.';
+        default:
+          return 'started none of our loaders: it gets the usual one again.';
+      }
+    },
     'script-aborted': ({ actionName }) =>
       `broke off while it fetched the script of “${actionName}”. It asks again by itself; if not, check its cable and restart it.`,
     started: ({ actionName }) =>

@@ -43,10 +43,20 @@ export const french: DescribeWords = {
       fact.again
         ? `demande encore et reçoit la même réponse\u00a0: ${quoted(fact.actionName)}.`
         : `démarre ${quoted(fact.actionName)} ${french.reasons[fact.reason]}.`,
-    'loader-family': ({ family }) =>
-      family === 'debian'
-        ? 'n’a pas lancé le chargeur non signé\u00a0: Secure Boot est sans doute actif. Désormais il reçoit les chargeurs signés de Debian.'
-        : 'n’a pas lancé non plus les chargeurs signés\u00a0: il reçoit de nouveau iPXE.',
+    remedy: ({ loader, style }) => {
+      if (style === 'boot-server')
+        return 'n’a pas tenu compte de notre fichier de démarrage\u00a0: désormais il l’apprend en interrogeant le port 4011.';
+      if (style === 'boot-file')
+        return 'n’a pas tenu compte non plus de notre fichier sur le port 4011\u00a0: il lui est offert de nouveau comme d’habitude.';
+      switch (loader) {
+        case 'debian':
+          return 'n’a pas lancé le chargeur qu’il a pris\u00a0: Secure Boot est sans doute actif. Désormais il reçoit les chargeurs signés de Debian.';
+        case 'native':
+          return 'n’a pas lancé le chargeur qu’il a pris\u00a0: désormais il reçoit iPXE avec ses propres pilotes.';
+        default:
+          return 'n’a lancé aucun de nos chargeurs\u00a0: il reçoit de nouveau l’habituel.';
+      }
+    },
     'script-aborted': ({ actionName }) =>
       `a rompu en prenant le script de ${quoted(actionName)}. Il redemande de lui-même\u00a0; sinon, vérifiez son câble et redémarrez-le.`,
     started: ({ actionName }) =>

@@ -233,9 +233,25 @@ const transfer = {
 };
 
 /** One fact of a boot, in the order in which it happened. */
-/** iPXE, which is not signed; or Debian's shim and GRUB, which Secure Boot lets start. */
-export const LoaderFamily = z.enum(['ipxe', 'debian']);
+/** `ipxe` uses the network driver of the firmware, `native` is iPXE with its own; `debian` is its signed shim and GRUB. */
+export const LoaderFamily = z.enum(['ipxe', 'native', 'debian']);
 export type LoaderFamily = z.infer<typeof LoaderFamily>;
+
+/** How a proxy names the boot file: in its offer with option 43, or to who asks port 4011. */
+export const ProxyStyle = z.enum(['boot-file', 'boot-server']);
+export type ProxyStyle = z.infer<typeof ProxyStyle>;
+
+const remedyBy = z.enum(['usual', 'learnt', 'hand', 'given up']);
+
+/** How one machine is started, and why so. `tried`: the loaders that went silent on it. */
+export const Remedy = z.object({
+  loader: LoaderFamily,
+  loaderBy: remedyBy,
+  style: ProxyStyle,
+  styleBy: remedyBy,
+  tried: z.array(LoaderFamily),
+});
+export type Remedy = z.infer<typeof Remedy>;
 
 export const BootFact = z.discriminatedUnion('kind', [
   /** The first question of a machine, or the question of the loader that it was given. */
@@ -301,8 +317,8 @@ export const BootFact = z.discriminatedUnion('kind', [
   }),
   /** What the machine told: iPXE's error number, or words of its own; empty when it told nothing. */
   z.object({ kind: z.literal('failed'), why: z.string() }),
-  /** From this boot on it is given other loaders, since those before were fetched and went silent. */
-  z.object({ kind: z.literal('loader-family'), family: LoaderFamily }),
+  /** From this boot on it is started in another way, because of how the boot before failed. */
+  z.object({ kind: z.literal('remedy'), loader: LoaderFamily.nullable(), style: ProxyStyle.nullable() }),
   /** A console line of the boot loader, by syslog. */
   z.object({ kind: z.literal('loader-line'), text: z.string() }),
 ]);

@@ -82,7 +82,7 @@ export function factStage(fact: BootFact): Stage {
     case 'file-failed':
       return fact.role === 'loader' || fact.role === 'autoexec' ? 'loader' : 'loading';
     case 'loader-line':
-    case 'loader-family':
+    case 'remedy':
       return 'loader';
     case 'script-served':
     case 'script-aborted':
@@ -102,7 +102,7 @@ export function factStage(fact: BootFact): Stage {
 export const stageKinds: Readonly<Record<Stage, readonly BootFact['kind'][]>> = {
   seen: ['discover', 'ignored'],
   address: ['offer', 'address', 'nak', 'declined', 'released', 'range-exhausted'],
-  loader: ['file-started', 'file-progress', 'file-sent', 'file-failed', 'loader-line', 'loader-family'],
+  loader: ['file-started', 'file-progress', 'file-sent', 'file-failed', 'loader-line', 'remedy'],
   script: ['script-served', 'script-aborted'],
   loading: ['file-started', 'file-progress', 'file-sent', 'file-failed', 'progress'],
   started: ['started'],

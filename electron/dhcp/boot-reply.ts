@@ -1,6 +1,6 @@
 import type { Ipv4 } from '../contract/model.ts';
 import { makeIpxeOptions } from './ipxe-options.ts';
-import { makeOption } from './options.ts';
+import { makeOption, messageType } from './options.ts';
 import type { DhcpOption, DhcpPacket } from './packet.ts';
 import type { DhcpClientView, DhcpServerView } from './port.ts';
 import { discoveryControl, makePxeVendorOptions, readPxeVendorOptions } from './pxe-options.ts';
@@ -64,6 +64,8 @@ function vendorOptions(
 ): readonly DhcpOption[] {
   if (machine.client.kind === 'ipxe') return server.mode === 'full' ? [makeIpxeOptions({ noPxeDhcp: true })] : [];
   if (http) return [];
+  // Some firmware drops a proxy offer with option 43, and asks port 4011 when there is none (pixiecore: pixiecore/dhcp.go).
+  if (machine.style === 'boot-server' && server.mode === 'proxy' && messageType(request) === 'discover') return [];
   const bootItem = readPxeVendorOptions(request)?.bootItem ?? null;
   return [makePxeVendorOptions({ discoveryControl: discoveryControl.useBootFile, bootItem })];
 }

@@ -1,5 +1,5 @@
 import type { BootStep, Client } from '../boot/client.ts';
-import type { Ipv4, Mac, Mode, PlainPhrase } from '../contract/model.ts';
+import type { Ipv4, Mac, Mode, PlainPhrase, ProxyStyle } from '../contract/model.ts';
 import type { DhcpDecision } from './decide.ts';
 import type { DhcpPacket } from './packet.ts';
 
@@ -24,6 +24,8 @@ export interface DhcpClientView {
   readonly reservedAddress: Ipv4 | null;
   /** Only asked for `firmware` and `ipxe`; `nothing` for a system. */
   readonly step: BootStep;
+  /** How a proxy names the boot file to it; left out, as usual. */
+  readonly style?: ProxyStyle;
 }
 
 /** How a reply left: `sent`, or the system's words for why it did not. */

@@ -1,9 +1,8 @@
 import { type Client, identifyClient } from '../boot/client.ts';
 import { bootStep } from '../boot/decide.ts';
 import { isRunningSign } from '../boot/journal.ts';
-import { type KnownFamily, learnFamily } from '../boot/secure-boot.ts';
 import type { StoredBoot } from '../boot/stored-boot.ts';
-import type { BootFact, Computer, FirmwareKind, Ipv4, Mac } from '../contract/model.ts';
+import type { BootFact, Computer, Ipv4, Mac } from '../contract/model.ts';
 import { type DhcpDecision, decideDhcp } from '../dhcp/decide.ts';
 import { LeaseBook } from '../dhcp/leases.ts';
 import { messageType, readOption } from '../dhcp/options.ts';
@@ -12,6 +11,7 @@ import type { DhcpClientView, DhcpPort, DhcpServerView, SendOutcome } from '../d
 import { type BootPlane, bootOf, computerOf, isHandedOff, mayServe } from './boot-plane.ts';
 import { networkOf, noteLeft } from './exams.ts';
 import { noteOutcome } from './history-writer.ts';
+import { RemedyDesk } from './remedy-desk.ts';
 
 type Reply = DhcpDecision & { readonly kind: 'reply' };
 
@@ -19,6 +19,7 @@ type Reply = DhcpDecision & { readonly kind: 'reply' };
 export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): DhcpPort {
   const server = serverView(plane, range);
   const leases = openLeases(plane, server);
+  const remedies = new RemedyDesk(plane);
   let reservations = plane.machines.reservationsRevision;
   return {
     now: () => plane.clock.now(),
@@ -29,7 +30,14 @@ export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): D
       }
       const mac = clientMac(packet);
       const network = networkOf(plane, mac === null ? null : plane.machines.find(mac), server);
-      const decision = decideDhcp(packet, via, network, machineView(plane, packet), leases, plane.clock.now());
+      const decision = decideDhcp(
+        packet,
+        via,
+        network,
+        machineView(plane, remedies, packet),
+        leases,
+        plane.clock.now(),
+      );
       noteAddress(plane, decision);
       return decision;
     },
@@ -82,7 +90,7 @@ function saveLeases(plane: BootPlane, leases: LeaseBook): void {
  * computer, and its DISCOVER begins its boot: at once, because its next question may reach another server before the
  * journal is written. A system that nobody entered is given its address and is no computer.
  */
-function machineView(plane: BootPlane, packet: DhcpPacket): DhcpClientView {
+function machineView(plane: BootPlane, remedies: RemedyDesk, packet: DhcpPacket): DhcpClientView {
   const client = identifyClient(packet);
   const mac = clientMac(packet);
   if (mac === null || client.kind === 'system') {
@@ -96,20 +104,22 @@ function machineView(plane: BootPlane, packet: DhcpPacket): DhcpClientView {
     const why = { code: 'unknown-too-many' } as const;
     return { client, serve: { why }, reservedAddress: null, step: { kind: 'nothing', why } };
   }
-  const boot = beginBoot(plane, asking, client, packet);
+  const boot = beginBoot(plane, remedies, asking, client, packet);
   const computer = plane.machines.find(mac) ?? asking;
   const booted = mayServe(plane, computer);
+  const remedy = plane.machines.remedyOf(computer.id);
   return {
     client,
     serve: booted === true ? true : mayServe(plane, computer, 'address'),
     reservedAddress: computer.reservedAddress,
+    style: remedy.style,
     step:
       booted === true
         ? bootStep({
             client,
             mac,
             server: plane.serving,
-            family: plane.machines.familyOf(computer.id)?.family ?? 'ipxe',
+            family: remedy.loader,
             loaderGiven: boot?.stage === 'loader',
           })
         : { kind: 'nothing', why: booted.why },
@@ -123,37 +133,21 @@ function asksOf(client: Client): 'firmware' | 'http-firmware' | 'ipxe' | 'system
   return client.transport === 'http' ? 'http-firmware' : 'firmware';
 }
 
-function beginBoot(plane: BootPlane, computer: Computer, client: BootClient, packet: DhcpPacket): StoredBoot | null {
-  const before = plane.recorder.newest(computer.id);
-  if (messageType(packet) !== 'discover') return before;
-  const learnt = client.kind === 'firmware' ? learn(plane, computer, before, client.firmware) : null;
-  const boot = bootOf(plane, computer, { kind: 'dhcp', asks: asksOf(client) }, client.firmware);
-  return learnt ? plane.recorder.note(computer, boot, { kind: 'loader-family', family: learnt.family }) : boot;
-}
-
-/** Boots that are looked at for one that iPXE ran in. */
-const boots = 20;
-
-/** What the boot before tells of the loaders that it was given. */
-function learn(
+function beginBoot(
   plane: BootPlane,
-  { id }: Computer,
-  before: StoredBoot | null,
-  firmware: FirmwareKind,
-): KnownFamily | null {
-  const learnt = learnFamily({
-    known: plane.machines.familyOf(id),
-    before,
-    ranBefore: before?.stage === 'loader' && plane.store.boots.list(id, { limit: boots }).some(ranIpxe),
-    firmware,
-    signedThere: plane.firmware.find('shimx64.efi') !== null && plane.firmware.find('grubx64.efi') !== null,
-  });
-  if (learnt) plane.machines.setFamily(id, learnt);
-  return learnt;
+  remedies: RemedyDesk,
+  computer: Computer,
+  client: BootClient,
+  packet: DhcpPacket,
+): StoredBoot | null {
+  const { recorder } = plane;
+  const before = recorder.newest(computer.id);
+  if (messageType(packet) !== 'discover') return before;
+  const learnt = client.kind === 'firmware' ? remedies.begins(computer, before, client.firmware) : null;
+  const boot = bootOf(plane, computer, { kind: 'dhcp', asks: asksOf(client) }, client.firmware);
+  const fact = learnt ?? (client.kind === 'firmware' ? remedies.asks(computer, boot) : null);
+  return fact ? recorder.note(computer, boot, fact) : boot;
 }
-
-const ranIpxe = ({ script, firmware }: StoredBoot): boolean =>
-  script?.startsWith('#!ipxe') === true && firmware.startsWith('uefi');
 
 /** Writes down what was decided and what became of it. Strangers that do not boot from the network leave no line. */
 function report(plane: BootPlane, packet: DhcpPacket, decision: DhcpDecision, outcome: SendOutcome): void {

@@ -1,6 +1,6 @@
 import { type BootDecision, decideBoot } from '../boot/decide.ts';
-import type { KnownFamily } from '../boot/secure-boot.ts';
-import type { Action, Computer, FirmwareKind, Hardware, Ipv4, Mac, Task } from '../contract/model.ts';
+import { usual } from '../boot/remedy.ts';
+import type { Action, Computer, FirmwareKind, Hardware, Ipv4, Mac, Remedy, Task } from '../contract/model.ts';
 import { Makers } from '../network/makers.ts';
 import type { Store } from '../store/port.ts';
 import type { Bus } from './bus.ts';
@@ -46,7 +46,7 @@ export class Machines {
   readonly #byAddress = new RateBound(byOneAddress);
   readonly #makers = new Makers();
   readonly #systems = new Map<number, SystemAsked>();
-  #families: Map<number, KnownFamily> | null = null;
+  #remedies: Map<number, Remedy> | null = null;
 
   constructor(parts: { store: Store; bus: Bus; clock: Clock; recorder: Recorder; log: (line: string) => void }) {
     this.#store = parts.store;
@@ -129,17 +129,15 @@ export class Machines {
     return this.#systems.get(computerId) ?? null;
   }
 
-  /** Which loaders it is given, when that is not left to itself. */
-  familyOf(computerId: number): KnownFamily | null {
-    this.#families ??= new Map(this.#store.loaderFamilies.all());
-    return this.#families.get(computerId) ?? null;
+  /** How the machine is started. */
+  remedyOf(computerId: number): Remedy {
+    this.#remedies ??= new Map(this.#store.remedies.all());
+    return this.#remedies.get(computerId) ?? usual;
   }
 
-  /** Null leaves it to itself again. */
-  setFamily(computerId: number, known: KnownFamily | null): void {
-    if (known) this.#store.loaderFamilies.put(computerId, known);
-    else this.#store.loaderFamilies.remove(computerId);
-    this.#families = null;
+  setRemedy(computerId: number, remedy: Remedy): void {
+    this.#store.remedies.put(computerId, remedy);
+    this.#remedies = null;
   }
 
   /** Who made the network card, as far as its address says. */
@@ -170,7 +168,7 @@ export class Machines {
 
   /** All rows were replaced. */
   startAgain(): void {
-    this.#families = null;
+    this.#remedies = null;
     this.#systems.clear();
     this.#byMac.clear();
     this.#strangers.clear();

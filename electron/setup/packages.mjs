@@ -8,6 +8,7 @@ export const testPackages = [
   'seabios',
   'ovmf',
   'iproute2',
+  'nftables',
   'procps',
   'tftp-hpa',
   'atftp',

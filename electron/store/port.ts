@@ -1,4 +1,3 @@
-import type { KnownFamily } from '../boot/secure-boot.ts';
 import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { Exam, ExamRecordRow, ExamSeat } from '../contract/exam.ts';
 import type { LibraryMedium } from '../contract/media.ts';
@@ -13,6 +12,7 @@ import type {
   Lease,
   Mac,
   Outcome,
+  Remedy,
   Room,
   Seat,
   Session,
@@ -31,7 +31,7 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly exams: ExamStore;
   readonly media: MediaStore;
-  readonly loaderFamilies: LoaderFamilyStore;
+  readonly remedies: RemedyStore;
   readonly tasks: TaskStore;
   readonly boots: BootStore;
   readonly history: HistoryStore;
@@ -116,11 +116,10 @@ export interface ActionStore {
   remove(id: number): Action | null;
 }
 
-export interface LoaderFamilyStore {
-  all(): (readonly [computerId: number, KnownFamily])[];
-  put(computerId: number, known: KnownFamily): void;
-  /** Left to itself from now on. */
-  remove(computerId: number): void;
+export interface RemedyStore {
+  /** Those of machines that are not started as usual. */
+  all(): (readonly [computerId: number, Remedy])[];
+  put(computerId: number, remedy: Remedy): void;
 }
 
 export interface MediaStore {

@@ -9,11 +9,11 @@ import { StoreError } from './errors.ts';
 import { openExams } from './exams.ts';
 import { openHistory } from './history.ts';
 import { openLeases } from './leases.ts';
-import { openLoaderFamilies } from './loader-family.ts';
 import { openMedia } from './media.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
 import type { Store } from './port.ts';
+import { openRemedies } from './remedies.ts';
 import { prepareBackup, replaceRows } from './restore.ts';
 import { openRooms } from './rooms.ts';
 import { missingFromRuntime } from './runtime.ts';
@@ -38,7 +38,7 @@ export function openStore(file: string): Store {
     sessions: openSessions(database),
     exams: openExams(database),
     media: openMedia(database),
-    loaderFamilies: openLoaderFamilies(database),
+    remedies: openRemedies(database),
     tasks: openTasks(database),
     boots: openBoots(database),
     history: openHistory(database),

@@ -128,10 +128,18 @@ const lines: readonly (readonly [BootFact, string])[] = [
   ],
   [{ kind: 'failed', why: 'the disk is too small' }, '! did not boot: the disk is too small.'],
   [
-    { kind: 'loader-family', family: 'debian' },
-    'did not start the unsigned loader: Secure Boot is likely on. From now on it gets Debian’s signed loaders.',
+    { kind: 'remedy', loader: 'debian', style: null },
+    'did not start the loader it fetched: Secure Boot is likely on. From now on it gets Debian’s signed loaders.',
   ],
-  [{ kind: 'loader-family', family: 'ipxe' }, 'did not start the signed loaders either: it gets iPXE again.'],
+  [
+    { kind: 'remedy', loader: 'native', style: null },
+    'did not start the loader it fetched: from now on it gets iPXE with its own drivers.',
+  ],
+  [{ kind: 'remedy', loader: 'ipxe', style: null }, 'started none of our loaders: it gets the usual one again.'],
+  [
+    { kind: 'remedy', loader: null, style: 'boot-server' },
+    'took no notice of our boot file: from now on it is told when it asks port 4011.',
+  ],
   [{ kind: 'loader-line', text: 'net0: 52:54:00:00:00:02' }, 'says in iPXE: net0: 52:54:00:00:00:02'],
 ];
 

@@ -1,3 +1,4 @@
+import { byHand } from '../../boot/remedy.ts';
 import { type CheckedInput, type CommandHandlers, Refusal } from '../../contract/api.ts';
 import type { Computer, Room, Seat } from '../../contract/model.ts';
 import { guardComputer } from '../exams.ts';
@@ -5,7 +6,10 @@ import { tellTasks } from '../task-view.ts';
 import { type CommandContext, inOneStep } from './context.ts';
 import { actionOf, computerOf, roomOf } from './resolve.ts';
 
-type ComputerCommands = Pick<CommandHandlers, 'computer.list' | 'computer.add' | 'computer.set' | 'computer.remove'>;
+type ComputerCommands = Pick<
+  CommandHandlers,
+  'computer.list' | 'computer.add' | 'computer.set' | 'computer.remedy' | 'computer.remove'
+>;
 
 export function computerCommands(context: CommandContext): ComputerCommands {
   const { store } = context;
@@ -21,6 +25,13 @@ export function computerCommands(context: CommandContext): ComputerCommands {
         context,
         inOneStep(context, () => setComputer(context, input)),
       ),
+    'computer.remedy': ({ computer: ref, loader, style }) => {
+      const { machines } = context;
+      const { id } = computerOf(store, ref);
+      if (loader !== undefined || style !== undefined)
+        machines.setRemedy(id, byHand(machines.remedyOf(id), { loader, style }));
+      return machines.remedyOf(id);
+    },
     'computer.remove': ({ computer }) => removeComputer(context, computerOf(store, computer)),
   };
 }

@@ -2,7 +2,7 @@ import { first } from './0001-first.ts';
 import { secrets } from './0002-secrets.ts';
 import { media } from './0003-media.ts';
 import { exam } from './0004-exam.ts';
-import { loaderFamily } from './0005-loader-family.ts';
+import { remedy } from './0005-remedy.ts';
 
 /** Every change of the data file's shape, oldest first. Version N of a file has had the first N of them. */
-export const migrations: readonly string[] = [first, secrets, media, exam, loaderFamily];
+export const migrations: readonly string[] = [first, secrets, media, exam, remedy];

@@ -26,7 +26,7 @@ it('a machine that refuses the unsigned loader is told by its silence, and gets 
   const { rollcall, folder, lab, log } = room;
   const machine = powerOn(lab, 'uefi-secure', mac, folder);
   const loader = await log.until('it has the loader', ({ fact }) => fact.kind === 'file-sent', 90_000);
-  const learnt = await log.until('it is known', ({ fact }) => fact.kind === 'loader-family', 90_000);
+  const learnt = await log.until('it is known', ({ fact }) => fact.kind === 'remedy', 90_000);
   expect(machine.console()).toContain('Access Denied');
   expect(learnt.text).toContain('Secure Boot is likely on');
   const { findings } = (await rollcall.run('explain', 'PC-02')) as Explanation;

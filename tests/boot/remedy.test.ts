@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { bootStep } from '../../electron/boot/decide.ts';
+import { byHand, nextRemedy, type RemedyView, usual } from '../../electron/boot/remedy.ts';
+import type { LoaderFamily, Remedy } from '../../electron/contract/model.ts';
+
+const silent = { stage: 'loader', script: null, firmware: 'uefi-x64' } as const;
+const view: RemedyView = {
+  now: usual,
+  before: silent,
+  mode: 'full',
+  ranBefore: false,
+  firmware: 'uefi-x64',
+  signedWillDo: true,
+  has: () => true,
+};
+
+/** The loaders that a machine gets on which each goes silent, one boot after the other. */
+function ladder(given: Partial<RemedyView>): string[] {
+  const seen: string[] = [];
+  let now: Remedy = given.now ?? usual;
+  for (let boot = 0; boot < 6; boot += 1) {
+    const next = nextRemedy({ ...view, ...given, now });
+    if (!next) break;
+    now = next;
+    seen.push(`${now.loader} ${now.loaderBy}`);
+  }
+  return seen;
+}
+
+const bios = { firmware: 'bios', before: { ...silent, firmware: 'bios' } } as const;
+
+describe('a machine on which loaders go silent', () => {
+  it.each<readonly [string, Partial<RemedyView>, string[]]>([
+    [
+      'gets signed ones first for a Linux, then iPXE with drivers, then the usual one for good',
+      {},
+      ['debian learnt', 'native learnt', 'ipxe given up'],
+    ],
+    [
+      'gets iPXE with drivers first for what signed ones cannot start',
+      { signedWillDo: false },
+      ['native learnt', 'debian learnt', 'ipxe given up'],
+    ],
+    ['with a BIOS gets iPXE with drivers', bios, ['native learnt', 'ipxe given up']],
+    ['gets none that is not there', { has: (file) => file !== 'grubx64.efi' }, ['native learnt', 'ipxe given up']],
+    ['stays as it is when there is no other', { has: () => false }, []],
+    ['stays as it is when iPXE has run on it before', { ranBefore: true }, []],
+    ['stays as somebody decided', { now: byHand(usual, { loader: 'ipxe' }) }, []],
+    ['is left alone on an ARM', { firmware: 'uefi-arm64', before: { ...silent, firmware: 'uefi-arm64' } }, []],
+  ])('%s', (_, given, expected) => {
+    expect(ladder(given)).toEqual(expected);
+  });
+
+  it.each<readonly [string, RemedyView['before']]>([
+    ['has not booted before', null],
+    ['got its script', { ...silent, stage: 'script', script: '#!ipxe' }],
+    ['got no loader', { ...silent, stage: 'seen' }],
+    ['was started by other firmware', { ...silent, firmware: 'bios' }],
+  ])('is one thing, and one that %s another', (_, before) => {
+    expect(nextRemedy({ ...view, before })).toBeNull();
+  });
+});
+
+describe('beside another server a machine that takes no notice of our file', () => {
+  const deaf = { mode: 'proxy', before: { ...silent, stage: 'address' } } as const;
+
+  it('is told by port 4011, and as usual again when that does not help', () => {
+    const asked = nextRemedy({ ...view, ...deaf });
+    expect(asked).toMatchObject({ style: 'boot-server', styleBy: 'learnt' });
+    expect(nextRemedy({ ...view, ...deaf, now: asked! })).toMatchObject({ style: 'boot-file', styleBy: 'learnt' });
+  });
+
+  it('is told as somebody decided', () => {
+    expect(nextRemedy({ ...view, ...deaf, now: byHand(usual, { style: 'boot-file' }) })).toBeNull();
+  });
+
+  it('is left alone where our own server gives the addresses', () => {
+    expect(nextRemedy({ ...view, ...deaf, mode: 'full' })).toBeNull();
+  });
+});
+
+describe('what somebody decides', () => {
+  it('stays, and null forgets it and what was learnt', () => {
+    const learnt = nextRemedy(view)!;
+    expect(byHand(learnt, { loader: 'native' })).toMatchObject({ loader: 'native', loaderBy: 'hand', tried: [] });
+    expect(byHand(learnt, { loader: null, style: null })).toEqual(usual);
+    expect(byHand(learnt, {})).toEqual(learnt);
+  });
+});
+
+describe('the loader of a family', () => {
+  const server = { address: '10.77.0.1', httpUrl: 'http://10.77.0.1:8080' };
+  const step = (
+    family: LoaderFamily,
+    firmware: 'uefi-x64' | 'bios' | 'uefi-arm64',
+    transport: 'pxe' | 'http' = 'pxe',
+  ) =>
+    bootStep({
+      client: { kind: 'firmware', firmware, transport, architecture: 7 },
+      mac: '52:54:00:00:00:02',
+      server,
+      family,
+      loaderGiven: false,
+    });
+
+  it.each([
+    ['ipxe', 'uefi-x64', 'snponly.efi'],
+    ['native', 'uefi-x64', 'ipxe-amd64.efi'],
+    ['debian', 'uefi-x64', 'shimx64.efi'],
+    ['native', 'bios', 'ipxe.pxe'],
+    ['debian', 'bios', 'undionly.kpxe'],
+    ['native', 'uefi-arm64', 'ipxe-arm64.efi'],
+  ] as const)('%s on %s is %s', (family, firmware, file) => {
+    expect(step(family, firmware)).toEqual({ kind: 'loader', file, url: null });
+  });
+
+  it('that is signed does not start over HTTP', () => {
+    expect(step('debian', 'uefi-x64', 'http')).toMatchObject({ kind: 'nothing', why: { code: 'signed-by-http' } });
+    expect(step('native', 'uefi-x64', 'http')).toMatchObject({ url: 'http://10.77.0.1:8080/ipxe-amd64.efi' });
+  });
+});
