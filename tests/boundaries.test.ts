@@ -62,8 +62,17 @@ const rules: Readonly<Record<string, Rule>> = {
       'secret',
       'stick',
       'diagnosis',
+      'packets',
     ],
     packages: ['node:*', 'zod', 'csv-parse'],
+  },
+  packets: {
+    parts: [
+      'contract/model.ts',
+      ...codec.filter((file) => !file.startsWith('dhcp/pxe-client')),
+      'dhcp/option-kinds.ts',
+    ],
+    packages: [],
   },
   secret: { parts: [], packages: ['node:*', 'zod'] },
   stick: { parts: [], packages: [] },

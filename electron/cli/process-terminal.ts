@@ -8,6 +8,7 @@ export function processTerminal(): Terminal {
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
     write: (text) => process.stdout.write(text),
+    writeBytes: (bytes) => process.stdout.write(bytes),
     readAll,
     now: () => Date.now(),
     workingFolder: workingFolder(),

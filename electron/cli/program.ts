@@ -12,6 +12,7 @@ import type { ExitCode } from './failure.ts';
 import { addHistoryCommands } from './history.ts';
 import { addLogCommand } from './log.ts';
 import { addMediaCommands } from './media.ts';
+import { addPacketCommands } from './packets.ts';
 import { addPreflightCommand } from './preflight.ts';
 import { addRemedyCommand } from './remedy.ts';
 import { addRoomCommands } from './room.ts';
@@ -58,6 +59,7 @@ function createProgram(parts: CliParts): Command {
   addLogCommand(program, cli);
   addExplainCommand(program, cli);
   addRemedyCommand(program, cli);
+  addPacketCommands(program, cli);
   addStickCommand(program, cli);
   addTransferCommands(program, cli);
   addDatabaseCommands(program, cli);

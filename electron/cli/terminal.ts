@@ -6,6 +6,8 @@ export interface Terminal {
   err(line: string): void;
   /** Text as it is to stdout. */
   write(text: string): void;
+  /** The same for a file. */
+  writeBytes(bytes: Uint8Array): void;
   readAll(): Promise<string>;
   /** Milliseconds since the epoch. */
   now(): number;

@@ -112,6 +112,17 @@ export const ActionKindView = z.object({
 });
 export type ActionKindView = z.infer<typeof ActionKindView>;
 
+/** A packet in words; `details` names each option and field. */
+export const PacketView = z.object({
+  id: z.number().int(),
+  at: Timestamp,
+  /** True: from the machine; false: from us. */
+  asks: z.boolean(),
+  summary: z.string(),
+  details: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+export type PacketView = z.infer<typeof PacketView>;
+
 export const Snapshot = z.object({
   /** Events with a higher revision come after this picture. */
   revision: z.number().int().nonnegative(),
@@ -209,6 +220,15 @@ export const commands = {
       .strict(),
     output: Remedy,
   },
+  /** The newest packets of a machine in words, oldest first: headers alone, kept in memory while Rollcall runs. */
+  'packets.list': { input: z.object({ computer: Ref }).strict(), output: z.array(PacketView) },
+  /** The same as a capture file, in Base64. */
+  'packets.export': {
+    input: z.object({ computer: Ref }).strict(),
+    output: z.object({ name: z.string(), packets: z.number().int(), base64: z.string() }),
+  },
+  /** One text for who helps from afar, without secrets: of this computer, or of the whole without one. */
+  'support.report': { input: z.object({ computer: Ref.optional() }).strict(), output: z.object({ text: z.string() }) },
   'computer.remove': { input: z.object({ computer: Ref }).strict(), output: Computer },
   /** Sends each computer its magic packet three times; refused while nothing is served. Returns the computers. */
   'computer.wake': {

@@ -2,6 +2,7 @@ import { handedOff, handOff } from '../actions/hand-off.ts';
 import { type BootSign, continuesBoot } from '../boot/journal.ts';
 import type { BootBeginning, StoredBoot } from '../boot/stored-boot.ts';
 import type { Computer, FileRole, FirmwareKind, Ipv4, Mac, PlainPhrase, ServiceSettings } from '../contract/model.ts';
+import type { PacketBook } from '../packets/book.ts';
 import type { Store } from '../store/port.ts';
 import type { AddressBook } from './address-book.ts';
 import type { Bus } from './bus.ts';
@@ -34,6 +35,7 @@ export interface BootPlane {
   readonly images: MediaImages;
   readonly rollCall: RollCall;
   readonly traffic: TrafficMeter;
+  readonly packets: PacketBook;
   readonly serving: Serving;
   /** Writes a line for the person who runs the program: what is nobody's boot. */
   readonly log: (line: string) => void;

@@ -12,6 +12,7 @@ import { examCommands } from './commands/exam.ts';
 import { fileCommands } from './commands/files.ts';
 import { logCommands } from './commands/log.ts';
 import { mediaCommands } from './commands/media.ts';
+import { packetCommands } from './commands/packets.ts';
 import { preflightCommands } from './commands/preflight.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { seatCommands } from './commands/seats.ts';
@@ -31,6 +32,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...csvCommands(context),
     ...fileCommands(),
     ...stickCommands(context),
+    ...packetCommands(context),
     ...seatCommands(context),
     ...enrolmentCommands(context),
     ...databaseCommands(context),

@@ -11,6 +11,7 @@ import type { DhcpClientView, DhcpPort, DhcpServerView, SendOutcome } from '../d
 import { type BootPlane, bootOf, computerOf, isHandedOff, mayServe } from './boot-plane.ts';
 import { networkOf, noteLeft } from './exams.ts';
 import { noteOutcome } from './history-writer.ts';
+import { noteDhcp } from './packet-notes.ts';
 import { RemedyDesk } from './remedy-desk.ts';
 
 type Reply = DhcpDecision & { readonly kind: 'reply' };
@@ -154,6 +155,7 @@ function report(plane: BootPlane, packet: DhcpPacket, decision: DhcpDecision, ou
   const computer = decision.mac && plane.machines.find(decision.mac);
   if (!computer) return;
   if (decision.kind === 'released') noteLeft(plane, computer);
+  noteDhcp(plane, computer, packet, decision);
   const client = identifyClient(packet);
   let boot = plane.recorder.newest(computer.id);
   const note = (fact: BootFact) => {

@@ -6,6 +6,7 @@ import { openImage } from '../media/image.ts';
 import { recogniseMedium } from '../media/recognise.ts';
 import { openWim } from '../media/wim.ts';
 import { neighbourOf } from '../network/neighbours.ts';
+import { PacketBook } from '../packets/book.ts';
 import { openStore } from '../store/store.ts';
 import { AddressBook } from './address-book.ts';
 import { dataFile } from './backups.ts';
@@ -74,6 +75,7 @@ export function createEngine(options: EngineOptions): Engine {
   const rollCall = new RollCall({ store, bus, machines });
   const range = () => (service.state.state === 'serving' ? service.state.range : null);
   const traffic = new TrafficMeter({ store, bus, clock, range });
+  const packets = new PacketBook(() => clock.now());
   const service: Service = new Service({
     store,
     bus,
@@ -85,6 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
     images,
     rollCall,
     traffic,
+    packets,
     reserve,
     log,
   });
@@ -120,6 +123,7 @@ export function createEngine(options: EngineOptions): Engine {
       firmware,
       library,
       look,
+      packets,
       served: new ServedFiles(images),
       console: options.console ?? noConsole,
       dataFolder: options.dataFolder,

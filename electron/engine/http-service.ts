@@ -7,6 +7,7 @@ import { answerActionTree, answerRootText } from './action-tree.ts';
 import { type BootPlane, computerAt, mayServe } from './boot-plane.ts';
 import { confirmByToken, noteOutcome } from './history-writer.ts';
 import { answerRootTree } from './media-trees.ts';
+import { noteExchange, noteHttp } from './packet-notes.ts';
 import { answerQuestion } from './script-question.ts';
 import { answerScript } from './script-service.ts';
 import { Transfers } from './transfers.ts';
@@ -15,13 +16,26 @@ import { Transfers } from './transfers.ts';
 export function httpService(plane: BootPlane): HttpPort {
   const transfers = new Transfers(plane);
   return {
-    script: (mac, request, hardware, question) =>
-      question ? answerQuestion(plane, mac, request, question) : answerScript(plane, mac, request, hardware),
+    script: (mac, request, hardware, question) => {
+      const answer = question
+        ? answerQuestion(plane, mac, request, question)
+        : answerScript(plane, mac, request, hardware);
+      const path = `/boot/${mac.replaceAll(':', '-')}.ipxe`;
+      const exchange = { path, status: '200 OK', bytes: answer.text.length };
+      noteExchange(plane, plane.machines.find(mac), request.client, exchange);
+      return answer;
+    },
     root: (name, request) => (name === portalName ? answerRootText(plane, name, request) : root(plane, name, request)),
     file: (actionId, slot, name, token, request) => answerActionFile(plane, { actionId, slot, name, token }, request),
     tree: (actionId, token, inner, request) => answerActionTree(plane, { actionId, token, inner }, request),
     rootTree: (inner, request) => answerRootTree(plane, inner, request),
-    beacon: (token, beacon) => takeBeacon(plane, token, beacon),
+    beacon: (token, beacon, request) => {
+      const known = takeBeacon(plane, token, beacon);
+      const status = known ? '204 No Content' : '404 Not Found';
+      const exchange = { path: `/beacon/${token}/${beacon.kind}`, status, bytes: 0 };
+      noteExchange(plane, transfers.machineOf(token, request.client), request.client, exchange);
+      return known;
+    },
     report: (report) => note(plane, transfers, report),
   };
 }
@@ -63,6 +77,9 @@ function beaconFact(beacon: Beacon, actionName: string | null): BootFact {
 }
 
 function note(plane: BootPlane, transfers: Transfers, report: HttpReport): void {
+  const [token, client] =
+    'transfer' in report ? [report.transfer.boot, report.transfer.client] : [report.boot, report.client];
+  noteHttp(plane, transfers.machineOf(token, client), report);
   switch (report.kind) {
     case 'missing':
     case 'gone':

@@ -3,6 +3,7 @@ import type { FileRole, Ipv4, Phrase } from '../contract/model.ts';
 import type { TftpAnswer, TftpPort, TftpReport } from '../tftp/port.ts';
 import { type BootPlane, computerAt, isHandedOff, mayServe } from './boot-plane.ts';
 import { GrubService, grubRole } from './grub-service.ts';
+import { noteTftp } from './packet-notes.ts';
 import { Transfers } from './transfers.ts';
 
 /** Names that loaders try and that are normally not there: a missing one is no news (boot-facts on shim and iPXE). */
@@ -15,6 +16,7 @@ export function tftpService(plane: BootPlane): TftpPort {
   return {
     open: (name, client) => grub.open(name, client) ?? open(plane, name, client),
     report: (report) => {
+      noteTftp(plane, report);
       if (!grub.report(report)) note(plane, transfers, report);
     },
   };

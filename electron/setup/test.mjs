@@ -98,7 +98,7 @@ async function main() {
   ];
   const counts = [modules, firmware, ...checks, await tests('unit', 240)];
   for (const [name, run] of [
-    ['net', () => tests('net', 420)],
+    ['net', () => tests('net', 540)],
     ['desktop', desktopTests],
     ['console', () => tests('console', 600)],
     ['boot', () => tests('boot', 900)],

@@ -29,6 +29,7 @@ export async function rollcall(place: Place, ...words: string[]): Promise<Ending
       },
       err: (line) => err.push(line),
       write: (text) => out.push(text),
+      writeBytes: (bytes) => out.push(Buffer.from(bytes).toString('base64')),
       readAll: () => Promise.resolve(place.stdin ?? ''),
       now: () => Date.now(),
       workingFolder: place.workingFolder ?? place.dataFolder,

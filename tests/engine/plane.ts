@@ -9,6 +9,7 @@ import { Recorder } from '../../electron/engine/recorder.ts';
 import { RollCall } from '../../electron/engine/roll-call.ts';
 import { TrafficMeter } from '../../electron/engine/traffic.ts';
 import { openImage } from '../../electron/media/image.ts';
+import { PacketBook } from '../../electron/packets/book.ts';
 import type { Store } from '../../electron/store/port.ts';
 import { openStore } from '../../electron/store/store.ts';
 
@@ -70,6 +71,7 @@ export function testPlane(
     firmware,
     images: new MediaImages(openImage),
     rollCall: new RollCall({ store, bus, machines }),
+    packets: new PacketBook(() => clock.now()),
     traffic: new TrafficMeter({ store, bus, clock, range: () => null }),
     serving,
     log: () => undefined,

@@ -1,4 +1,5 @@
 import { Refusal } from '../../contract/api.ts';
+import type { PacketBook } from '../../packets/book.ts';
 import { StoreConflict } from '../../store/errors.ts';
 import type { Store } from '../../store/port.ts';
 import type { Bus } from '../bus.ts';
@@ -30,6 +31,7 @@ export interface CommandContext {
   readonly library: MediaLibrary;
   readonly look: LookInside;
   readonly served: ServedFiles;
+  readonly packets: PacketBook;
   readonly console: ConsolePort;
   readonly dataFolder: string;
   readonly version: string;

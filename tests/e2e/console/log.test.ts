@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOn } from './axe.ts';
 import { type Classroom, openClassroom } from './classroom.ts';
 import { seatOf, seatSays } from './seats.ts';
 
@@ -64,6 +66,24 @@ describe('the drawer of a seat', () => {
       .getByText(/#!ipxe/)
       .first()
       .waitFor();
+  });
+
+  test('tells the packets of its machine in words, and saves and copies them', async () => {
+    const packets = page.getByRole('region', { name: 'Packets' });
+    await packets.getByRole('button', { name: 'Show' }).click();
+    await packets.getByText('DHCP DISCOVER').click();
+    await packets.getByText('60 vendor class').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      packets.getByRole('button', { name: 'Save as .pcap' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('rollcall-PC-04.pcap');
+    expect(readFileSync(await download.path()).readUInt32BE(0)).toBe(0xa1b2c3d4);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await packets.getByRole('button', { name: 'Copy report for support' }).click();
+    await packets.getByText(/^The report is on the clipboard/).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Why it did not boot');
+    expect(await violationsOn(page)).toEqual([]);
   });
 
   test('closes by Escape, and the log is there again', async () => {
