@@ -179,7 +179,13 @@ export const commands = {
   status: { input: nothing, output: Status },
   'cards.list': { input: nothing, output: z.array(Card) },
   /** Takes four seconds: other servers are asked, as firmware asks them. Refused while something is served. */
-  'preflight.run': { input: z.object({ card: z.string().min(1).max(256) }).strict(), output: Preflight },
+  /** Looks at a card before serving; `httpPort` is the one that would be served on. */
+  'preflight.run': {
+    input: z
+      .object({ card: z.string().min(1).max(256), httpPort: z.number().int().min(1).max(65_535).default(8_080) })
+      .strict(),
+    output: Preflight,
+  },
   'service.start': { input: ServiceSettings, output: ServiceState },
   'service.preview': { input: ServiceSettings, output: ServicePreview },
   'service.stop': { input: nothing, output: ServiceState },

@@ -182,6 +182,8 @@ const service = {
   'log-holds-details': {},
   'card-missing': { card: text },
   'preflight-serving': {},
+  'preflight-disk': { megabytes: number },
+  'preflight-clock': {},
   'other-server': { address: text, card: text },
   'probe-none': { card: text },
   'probe-addresses': { address: text },

@@ -192,6 +192,10 @@ export const frenchPhrases: PhraseWords = {
   'start-failed-inside': 'Le service n’a pas pu démarrer à cause d’une faute dans Rollcall.',
   'log-holds-details': 'Son journal en contient les détails.',
   'card-missing': ({ card }) => `Il n’y a pas de carte réseau ${card}. «\u00a0rollcall cards\u00a0» en donne la liste.`,
+  'preflight-disk': ({ megabytes }) =>
+    `Il ne reste que ${megabytes}\u00a0Mo sur le disque du dossier de données\u00a0: faites de la place.`,
+  'preflight-clock':
+    'L’horloge de cet ordinateur est fausse\u00a0: réglez la date et l’heure, sinon les tâches viennent au mauvais moment.',
   'preflight-serving': 'Rollcall sert déjà\u00a0: appuyez sur Arrêter, puis examinez la carte.',
   'other-server': ({ address, card }) =>
     `Un autre serveur DHCP, ${address}, donne des adresses sur ${card}. Rollcall n’en donne plus ; les postes qui chargent continuent. Débranchez ce serveur et relancez, ou servez à côté de lui.`,

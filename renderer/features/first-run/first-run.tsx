@@ -1,12 +1,14 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconCircleX, IconPlugConnected } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import type { Preflight } from '../../../electron/contract/api.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand, usePicture, useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
 import { draftFrom, onCard, type ServiceDraft, settingsFrom } from '../settings/service-draft.ts';
 import { CardChoice } from './card-choice.tsx';
 import classes from './first-run.module.css';
+import { Guard, Look, needsGuard } from './look.tsx';
 import { ModeChoice } from './mode-choice.tsx';
 import { Outlook } from './outlook.tsx';
 import { useCards } from './use-cards.ts';
@@ -22,14 +24,31 @@ export function FirstRun() {
     const snapshot = picture();
     return draftFrom(snapshot?.preferences.service ?? null, snapshot?.cards ?? []);
   });
+  const preflight = useCommand('preflight.run');
+  const [found, setFound] = useState<Preflight | null>(null);
+  const [typed, setTyped] = useState('');
+  const forget = () => {
+    preflight.forget();
+    setFound(null);
+    setTyped('');
+  };
+  const look = async (card: string) => {
+    const seen = await preflight.run({ card });
+    if (seen === null) return;
+    setFound(seen);
+    const { mode } = seen;
+    if (mode !== null) setDraft((before) => ({ ...before, mode }));
+  };
   const choose = (card: string) => {
     start.forget();
+    forget();
     setDraft((before) => onCard(before, card));
   };
   const cards = useCards(choose);
   const settings = settingsFrom(draft);
   const preview = usePreview(settings, cards);
   const stopped = preview.kind === 'known' && preview.value.problems.length > 0;
+  const guarded = needsGuard(found, draft.mode) && typed.trim() !== draft.card;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (settings === null) return;
@@ -53,8 +72,20 @@ export function FirstRun() {
             </div>
             <CardChoice cards={cards} chosen={draft.card} choose={choose} />
             <ModeChoice mode={draft.mode} choose={(mode) => setDraft({ ...draft, mode })} />
+            {draft.card !== null && service.state !== 'serving' && (
+              <Look
+                card={draft.card}
+                found={found}
+                pending={preflight.pending}
+                refusal={preflight.refusal}
+                look={() => void look(draft.card ?? '')}
+              />
+            )}
+            {draft.card !== null && needsGuard(found, draft.mode) && (
+              <Guard card={draft.card} typed={typed} type={setTyped} />
+            )}
           </div>
-          <Outlook card={draft.card} preview={preview} />
+          <Outlook card={draft.card} preview={preview} found={found} />
         </div>
       </div>
       <div className={classes.foot}>
@@ -78,7 +109,7 @@ export function FirstRun() {
             </span>
           )
         )}
-        <Button type="submit" size="md" disabled={draft.card === null || stopped} loading={start.pending}>
+        <Button type="submit" size="md" disabled={draft.card === null || stopped || guarded} loading={start.pending}>
           {draft.card === null ? t('start') : t('startOn', { card: draft.card })}
         </Button>
       </div>

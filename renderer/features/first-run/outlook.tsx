@@ -1,9 +1,10 @@
 import { type Icon, IconAlertTriangle, IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
+import type { Preflight } from '../../../electron/contract/api.ts';
 import { useWords } from '../../i18n/index.ts';
 import { usePhrase } from '../../i18n/phrase.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import classes from './outlook.module.css';
-import { type Point, pointsOf, type Weight, weightOf } from './points.ts';
+import { foundPoints, type Point, pointsOf, type Weight, weightOf } from './points.ts';
 import type { Preview } from './use-preview.ts';
 
 const icons: Readonly<Record<Weight, Icon>> = {
@@ -14,11 +15,21 @@ const icons: Readonly<Record<Weight, Icon>> = {
 
 const weights: readonly Weight[] = ['stops', 'mend', 'fine'];
 
+interface OutlookProps {
+  readonly card: string | null;
+  readonly preview: Preview;
+  /** What a look at the network found; null: nobody has looked. */
+  readonly found: Preflight | null;
+}
+
 /** Everything that Start would do on this card, before it is done. */
-export function Outlook({ card, preview }: { readonly card: string | null; readonly preview: Preview }) {
+export function Outlook({ card, preview, found }: OutlookProps) {
   const t = useWords('first-run');
   const firmware = useSnapshotPart(({ status }) => status.firmware);
-  const points = pointsIn(preview, firmware);
+  const all = [...foundPoints(found), ...pointsIn(preview, firmware)];
+  const points = [...new Map(all.map((point) => [JSON.stringify(point), point])).values()].sort(
+    (one, other) => weights.indexOf(weightOf(one)) - weights.indexOf(weightOf(other)),
+  );
   return (
     <section className={classes.outlook} aria-labelledby="outlook-title">
       <div className={classes.head}>
@@ -85,6 +96,7 @@ function useSentence(point: Point): { readonly title: string; readonly note: str
   switch (point.kind) {
     case 'problem':
     case 'warning':
+    case 'found':
       return { title: say(point.phrase), note: null };
     case 'address':
       return { title: t('address', { address: point.address }), note: null };

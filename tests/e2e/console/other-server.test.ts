@@ -47,4 +47,28 @@ describe('a second DHCP server', () => {
     await alarm.waitFor({ state: 'detached' });
     expect(room.complaints).toEqual([]);
   });
+
+  test('is found by a look before Start, and full mode asks for the name of the card then', async () => {
+    const page = await room.openPage();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Not serving').first().waitFor();
+    await page.goto(`${new URL(page.url()).origin}/#/start`);
+    await page.getByRole('radio', { name: /room0/ }).check();
+    await page.getByRole('button', { name: 'Look at the network on room0' }).click();
+    const outlook = page.getByRole('region', { name: 'What Start does on room0' });
+    await outlook.getByText(/10\.77\.0\.3/).waitFor();
+    const proxy = page.getByRole('radio', { name: /There is already a DHCP server/ });
+    expect(await proxy.isChecked()).toBe(true);
+    const start = page.getByRole('button', { name: 'Start on room0' });
+    expect(await start.isEnabled()).toBe(true);
+    await page.getByRole('radio', { name: /This switch is mine alone/ }).check();
+    const guard = page.getByLabel('Type room0 to give addresses all the same');
+    await guard.waitFor();
+    expect(await start.isEnabled()).toBe(false);
+    expect(await violationsOn(page)).toEqual([]);
+    await page.screenshot({ path: `${pictures}first-run-looked-light.png` });
+    await guard.fill('room0');
+    expect(await start.isEnabled()).toBe(true);
+    expect(room.complaints).toEqual([]);
+  });
 });
