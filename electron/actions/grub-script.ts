@@ -1,8 +1,6 @@
+import { kernelAndInitrds, longestCommandLine } from './kernel-script.ts';
 import type { ActionFile, ScriptContext, ScriptLines } from './kind.ts';
 import { expandLine, templateValues } from './template.ts';
-
-/** COMMAND_LINE_SIZE of x86 kernels, without the zero at its end. */
-const longestCommandLine = 2_047;
 
 /**
  * The same Linux kernel as `kernelScript`, in the words of the GRUB that Debian signed (2.06, `grubnetx64.efi.signed`): it
@@ -14,9 +12,8 @@ export function grubKernelScript(
   files: readonly ActionFile[],
   words: readonly string[],
 ): ScriptLines {
-  const kernel = files.find(({ slot }) => slot === 'kernel');
+  const { kernel, initrds } = kernelAndInitrds(files);
   if (kernel === undefined) return { problem: 'It has no kernel' };
-  const initrds = files.filter(({ slot }) => slot.startsWith('initrd'));
   const line = expandLine(words.map((word) => word.trim()).join(' '), templateValues(context));
   if ('problem' in line) return line;
   const unknown = /\$\{[^}]*\}?/.exec(line.text);

@@ -3,7 +3,7 @@ import { failureTail, retryHead, startedBeacon } from './phrases.ts';
 import { expandLine, templateValues } from './template.ts';
 
 /** COMMAND_LINE_SIZE of x86 kernels, without the zero at its end. */
-const longestCommandLine = 2_047;
+export const longestCommandLine = 2_047;
 
 /**
  * The script of a Linux kernel; the same text boots it under BIOS and under UEFI. Of the files the slot `kernel` is the
@@ -18,9 +18,8 @@ export function kernelScript(
   files: readonly ActionFile[],
   words: readonly string[],
 ): ScriptLines {
-  const kernel = files.find(({ slot }) => slot === 'kernel');
+  const { kernel, initrds } = kernelAndInitrds(files);
   if (kernel === undefined) return { problem: 'It has no kernel' };
-  const initrds = files.filter(({ slot }) => slot.startsWith('initrd'));
   const command = kernelCommand(context, kernel, [...initrdWords(initrds, words), ...words]);
   if ('problem' in command) return command;
   return {
@@ -32,6 +31,14 @@ export function kernelScript(
       'boot || goto failed',
       ...failureTail(context),
     ],
+  };
+}
+
+/** The files of a Linux by their slots, in the order in which they are handed over. */
+export function kernelAndInitrds(files: readonly ActionFile[]) {
+  return {
+    kernel: files.find(({ slot }) => slot === 'kernel'),
+    initrds: files.filter(({ slot }) => slot.startsWith('initrd')),
   };
 }
 

@@ -82,6 +82,18 @@ describe('the card', () => {
     expect(heard.answer).toMatchObject({ message: 'ack', server: '10.77.0.9' });
   });
 
+  it('whose cable is plugged in is the one that a person who asks is named', async () => {
+    inside(lab.machines, 'ip', 'link', 'set', 'vother0', 'down');
+    const program = new URL('../../electron/cli/main.ts', import.meta.url).pathname;
+    const words = [program, '--data', join(folder, 'data'), 'cards', '--wait'];
+    const child = spawnIn(lab.server, process.execPath, words);
+    await once(child.stderr!, 'data');
+    inside(lab.machines, 'ip', 'link', 'set', 'vother0', 'up');
+    const [said] = await once(child.stdout!, 'data');
+    expect(String(said)).toBe('other0 is the card that was plugged in.\n');
+    await once(child, 'close');
+  });
+
   it('that is taken out stops the service with one sentence, and serves on when it is back', async () => {
     const program = await start();
     inside(lab.server, 'ip', 'link', 'delete', 'room0');

@@ -1,16 +1,11 @@
 import { ActionIcon, Badge, Input, Select } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import classes from './actions.module.css';
+import type { ControlFrame } from './control-frame.ts';
 
-interface ActionListProps {
-  readonly name: string;
-  readonly label: ReactNode;
-  readonly description: ReactNode;
-  readonly error: ReactNode;
-  readonly required: boolean;
+interface ActionListProps extends ControlFrame {
   readonly most: number;
   readonly value: readonly string[];
   readonly change: (names: readonly string[]) => void;

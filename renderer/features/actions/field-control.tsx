@@ -1,9 +1,9 @@
 import { Button, NumberInput, PasswordInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { keptSecret } from '../../../electron/contract/secret-mark.ts';
 import { useWords } from '../../i18n/index.ts';
 import { ActionListField } from './action-list-field.tsx';
 import classes from './actions.module.css';
+import type { ControlFrame } from './control-frame.ts';
 import { FileField } from './file-field.tsx';
 import { FileListField } from './file-list-field.tsx';
 import type { DraftValue, Field, FieldProblem } from './schema-form.ts';
@@ -112,12 +112,7 @@ export function FieldControl({ field, words, value, change, problem }: ControlPr
   }
 }
 
-interface SecretFieldProps {
-  readonly name: string;
-  readonly label: ReactNode;
-  readonly description: ReactNode;
-  readonly error: ReactNode;
-  readonly required: boolean;
+interface SecretFieldProps extends ControlFrame {
   readonly value: string;
   readonly change: (value: DraftValue) => void;
 }

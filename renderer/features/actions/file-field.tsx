@@ -1,16 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import classes from './actions.module.css';
+import type { ControlFrame } from './control-frame.ts';
 import { useFileChoice } from './file-choice.tsx';
 
-interface FileFieldProps {
-  /** What the file is, for the button's own label. */
-  readonly name: string;
-  readonly label: ReactNode;
-  readonly description: ReactNode;
-  readonly error: ReactNode;
-  readonly required: boolean;
+interface FileFieldProps extends ControlFrame {
   readonly value: string;
   readonly change: (path: string) => void;
 }

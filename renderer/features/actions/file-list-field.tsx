@@ -1,17 +1,12 @@
 import { ActionIcon, Button, Input, TextInput } from '@mantine/core';
 import { IconArrowUp, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/index.ts';
 import classes from './actions.module.css';
+import type { ControlFrame } from './control-frame.ts';
 import { useFileChoice } from './file-choice.tsx';
 import { bareName } from './library.ts';
 
-interface FileListProps {
-  readonly name: string;
-  readonly label: ReactNode;
-  readonly description: ReactNode;
-  readonly error: ReactNode;
-  readonly required: boolean;
+interface FileListProps extends ControlFrame {
   readonly most: number;
   readonly value: readonly string[];
   readonly change: (paths: readonly string[]) => void;

@@ -129,6 +129,8 @@ export const actions: Words<typeof en> = {
     colour: 'Couleur',
     create: 'Créer',
     save: 'Enregistrer',
+    secureBoot: 'Avec Secure Boot, démarre avec un noyau signé par Debian.',
+    noSecureBoot: 'Ne démarre pas sur les postes où Secure Boot est actif.',
     secretKept: 'Défini. Saisissez-en un autre pour le remplacer.',
     secretRemove: 'Retirer',
     optional: 'facultatif',
