@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { Ipv4, type Seat } from '../contract/model.ts';
+import { Ipv4, RelayedNetwork, type Seat } from '../contract/model.ts';
 
 /** `row,column`, both from 1. */
 export function seatArgument(text: string): Seat {
@@ -21,6 +21,14 @@ export function rangeArgument(text: string): { first: Ipv4; last: Ipv4 } {
     throw new InvalidArgumentError('A range is first-last: 10.77.0.100-10.77.0.200.');
   }
   return { first: first.data, last: last.data };
+}
+
+/** `10.88.0.1/24=10.88.0.100-10.88.0.200`: the relay's address in its network, and what is given there. */
+export function relayArgument(text: string): RelayedNetwork {
+  const [, relay, prefix, range] = /^([\d.]+)\/(\d{1,2})=(.+)$/.exec(text.trim()) ?? [];
+  const read = RelayedNetwork.safeParse({ relay, prefix: Number(prefix), range: rangeArgument(range ?? '') });
+  if (read.success) return read.data;
+  throw new InvalidArgumentError('A relayed network is 10.88.0.1/24=10.88.0.100-10.88.0.200.');
 }
 
 /** A whole number from `least` to `most`. */

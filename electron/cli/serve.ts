@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { CommandInput, EngineEvent, EventBatch } from '../contract/api.ts';
 import { contentSecurityPolicy } from '../contract/csp.ts';
-import type { Ipv4, Mode, ServiceState } from '../contract/model.ts';
+import type { Ipv4, Mode, RelayedNetwork, ServiceState } from '../contract/model.ts';
 import { isLoopback } from '../transport/console-access.ts';
 import { callTyped } from '../transport/dispatcher.ts';
 import { type Instance, type InstanceStart, type OwnedEngine, startInstance } from '../transport/instance.ts';
-import { addressArgument, consoleArgument, numberArgument, rangeArgument } from './arguments.ts';
+import { addressArgument, consoleArgument, numberArgument, rangeArgument, relayArgument } from './arguments.ts';
 import type { Cli } from './cli.ts';
 import { networkLines } from './console.ts';
 import { accepted, refuse } from './failure.ts';
@@ -22,6 +22,7 @@ interface ServeOptions {
   readonly domain?: string;
   readonly httpPort: number;
   readonly unknown: 'serve' | 'ignore';
+  readonly relay?: RelayedNetwork[];
   readonly console: { host: string; port: number };
 }
 
@@ -36,6 +37,11 @@ export function addServeCommand(program: Command, cli: Cli): void {
     .option('--router <address>', 'the router that DHCP names', addressArgument)
     .option('--dns <address>', 'a DNS server that DHCP names (repeat)', addressesArgument)
     .option('--domain <name>', 'the domain that DHCP names')
+    .option(
+      '--relay <network>',
+      'a network behind a DHCP relay: 10.88.0.1/24=10.88.0.100-10.88.0.200 (repeat)',
+      relaysArgument,
+    )
     .option('--http-port <number>', 'port of the boot server', numberArgument(1, 65_535), 8_080)
     .addOption(new Option('--unknown <how>', 'machines not in the list').choices(['serve', 'ignore']).default('serve'))
     .addOption(consoleOption())
@@ -51,6 +57,10 @@ export function consoleOption(): Option {
 
 function addressesArgument(text: string, before: readonly Ipv4[] = []): Ipv4[] {
   return [...before, ...text.split(',').map((address) => addressArgument(address))];
+}
+
+function relaysArgument(text: string, before: readonly RelayedNetwork[] = []): RelayedNetwork[] {
+  return [...before, relayArgument(text)];
 }
 
 async function serve(cli: Cli, options: ServeOptions): Promise<void> {
@@ -148,6 +158,6 @@ function serviceLines(service: ServiceState): string[] {
 }
 
 function settingsOf(options: ServeOptions): CommandInput<'service.start'> {
-  const { console: _console, ...settings } = options;
-  return settings;
+  const { console: _console, relay, ...settings } = options;
+  return relay ? { ...settings, relays: relay } : settings;
 }

@@ -373,6 +373,14 @@ export const HostIpv4 = Ipv4.refine((text) => {
   return first > 0 && first < 224;
 }, 'this is no address of one machine');
 
+/** A network behind a DHCP relay, named by the relay's address in it; its machines use that as their router. */
+export const RelayedNetwork = z.object({
+  relay: HostIpv4,
+  prefix: z.number().int().min(8).max(29),
+  range: z.object({ first: Ipv4, last: Ipv4 }),
+});
+export type RelayedNetwork = z.infer<typeof RelayedNetwork>;
+
 /** How to serve on which card. What is null or left out follows from the card. */
 export const ServiceSettings = z.object({
   card: z.string().min(1),
@@ -389,6 +397,8 @@ export const ServiceSettings = z.object({
   domain: DomainName.nullable().default(null),
   httpPort: z.number().int().min(1).max(65_535).default(8_080),
   unknown: z.enum(['serve', 'ignore']).default('serve'),
+  /** Full mode: networks whose questions a relay brings. */
+  relays: z.array(RelayedNetwork).max(64).optional(),
 });
 export type ServiceSettings = z.infer<typeof ServiceSettings>;
 

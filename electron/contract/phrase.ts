@@ -182,6 +182,7 @@ const service = {
   'log-holds-details': {},
   'card-missing': { card: text },
   'preflight-serving': {},
+  'relay-own-network': { relay: text },
   'preflight-disk': { megabytes: number },
   'preflight-clock': {},
   'other-server': { address: text, card: text },

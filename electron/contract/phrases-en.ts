@@ -175,6 +175,7 @@ export const englishPhrases: PhraseWords = {
   'start-failed-inside': 'Serving could not start because of an error inside Rollcall.',
   'log-holds-details': 'Its log holds the details.',
   'card-missing': ({ card }) => `There is no network card ${card}. "rollcall cards" lists them.`,
+  'relay-own-network': ({ relay }) => `The relayed network ${relay} overlaps the card’s own: name one behind a router.`,
   'preflight-disk': ({ megabytes }) => `Only ${megabytes} MB are free on the disk of the data folder: make room on it.`,
   'preflight-clock': 'The clock of this computer is wrong: set date and time, or tasks come at the wrong moment.',
   'preflight-serving': 'Rollcall serves already: press Stop, then look at the card.',

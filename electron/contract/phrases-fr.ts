@@ -192,6 +192,8 @@ export const frenchPhrases: PhraseWords = {
   'start-failed-inside': 'Le service n’a pas pu démarrer à cause d’une faute dans Rollcall.',
   'log-holds-details': 'Son journal en contient les détails.',
   'card-missing': ({ card }) => `Il n’y a pas de carte réseau ${card}. «\u00a0rollcall cards\u00a0» en donne la liste.`,
+  'relay-own-network': ({ relay }) =>
+    `Le réseau relayé ${relay} chevauche celui de la carte\u00a0: indiquez-en un derrière un routeur.`,
   'preflight-disk': ({ megabytes }) =>
     `Il ne reste que ${megabytes}\u00a0Mo sur le disque du dossier de données\u00a0: faites de la place.`,
   'preflight-clock':

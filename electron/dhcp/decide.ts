@@ -89,7 +89,7 @@ export function decideDhcp(
 
 function decideFull(question: Question): DhcpDecision {
   const { packet, mac, server, machine } = question;
-  if (packet.giaddr !== none && !sameSubnet(packet.giaddr, server.address, server.prefix)) {
+  if (packet.giaddr !== none && !sameSubnet(packet.giaddr, server.subnet ?? server.address, server.prefix)) {
     return ignore(mac, { code: 'dhcp-relayed', relay: packet.giaddr }, 'noteworthy');
   }
   const message = messageType(packet);

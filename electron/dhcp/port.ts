@@ -8,6 +8,8 @@ export interface DhcpServerView {
   /** The card's own address: server identifier, siaddr, option 54. */
   readonly address: Ipv4;
   readonly prefix: number;
+  /** An address of the machines' own network when it lies behind a relay; left out, they are on the card's. */
+  readonly subnet?: Ipv4;
   readonly mode: Mode;
   readonly range: { readonly first: Ipv4; readonly last: Ipv4 } | null;
   readonly leaseSeconds: number;

@@ -101,7 +101,7 @@ function leaseOptions(seconds: number): readonly DhcpOption[] {
 
 function networkOptions(request: DhcpPacket, server: DhcpServerView): readonly DhcpOption[] {
   const wanted = readOption(request, 'parameterRequestList');
-  const options = [makeOption('broadcastAddress', broadcastAddress(server.address, server.prefix))];
+  const options = [makeOption('broadcastAddress', broadcastAddress(server.subnet ?? server.address, server.prefix))];
   if (server.router !== null) options.push(makeOption('router', [server.router]));
   if (server.dns.length > 0) options.push(makeOption('domainNameServer', server.dns));
   if (server.domain !== null) options.push(makeOption('domainName', server.domain));

@@ -4,11 +4,12 @@ import { isRunningSign } from '../boot/journal.ts';
 import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { BootFact, Computer, Ipv4, Mac } from '../contract/model.ts';
 import { type DhcpDecision, decideDhcp } from '../dhcp/decide.ts';
-import { LeaseBook } from '../dhcp/leases.ts';
+import type { LeaseBook } from '../dhcp/leases.ts';
 import { messageType, readOption } from '../dhcp/options.ts';
 import { clientMac, type DhcpPacket } from '../dhcp/packet.ts';
 import type { DhcpClientView, DhcpPort, DhcpServerView, SendOutcome } from '../dhcp/port.ts';
 import { type BootPlane, bootOf, computerOf, isHandedOff, mayServe } from './boot-plane.ts';
+import { networkFor, openNetworks } from './dhcp-networks.ts';
 import { networkOf, noteLeft } from './exams.ts';
 import { noteOutcome } from './history-writer.ts';
 import { noteDhcp } from './packet-notes.ts';
@@ -18,8 +19,7 @@ type Reply = DhcpDecision & { readonly kind: 'reply' };
 
 /** What the DHCP server is given: the policy with what it needs to know of each machine, the leases, and the journal. */
 export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): DhcpPort {
-  const server = serverView(plane, range);
-  const leases = openLeases(plane, server);
+  const networks = openNetworks(plane, range);
   const remedies = new RemedyDesk(plane);
   let reservations = plane.machines.reservationsRevision;
   return {
@@ -27,9 +27,10 @@ export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): D
     answer: (packet, via) => {
       if (reservations !== plane.machines.reservationsRevision) {
         reservations = plane.machines.reservationsRevision;
-        leases.reservationsChanged();
+        for (const { leases } of networks) leases.reservationsChanged();
       }
       const mac = clientMac(packet);
+      const { server, leases } = networkFor(networks, packet);
       const network = networkOf(plane, mac === null ? null : plane.machines.find(mac), server);
       const decision = decideDhcp(
         packet,
@@ -42,7 +43,9 @@ export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): D
       noteAddress(plane, decision);
       return decision;
     },
-    commit: () => saveLeases(plane, leases),
+    commit: () => {
+      for (const { leases } of networks) saveLeases(plane, leases);
+    },
     report: (packet, decision, outcome) => report(plane, packet, decision, outcome),
     reportNoise: (why, from) => plane.log(`DHCP from ${from}: ${why}.`),
     overheard: (mac, address) => noteOverheard(plane, mac, address),
@@ -53,22 +56,6 @@ function noteAddress({ addresses }: BootPlane, decision: DhcpDecision): void {
   if (decision.kind === 'released' || decision.kind === 'declined') addresses.drop(decision.address);
   if (decision.kind === 'reply' && decision.message === 'ack' && decision.address)
     addresses.learn(decision.address, decision.mac, 'granted');
-}
-
-function serverView({ serving }: BootPlane, range: DhcpServerView['range']): DhcpServerView {
-  const { mode, leaseSeconds, router, dns, domain } = serving.settings;
-  return { address: serving.address, prefix: serving.prefix, mode, range, leaseSeconds, router, dns, domain };
-}
-
-function openLeases(plane: BootPlane, server: DhcpServerView): LeaseBook {
-  return new LeaseBook({
-    range: server.range,
-    ownAddress: server.address,
-    prefix: server.prefix,
-    taken: [...(server.router ? [server.router] : []), ...server.dns],
-    existing: plane.store.leases.all(),
-    reservedFor: (address) => plane.machines.reservedFor(address),
-  });
 }
 
 function saveLeases(plane: BootPlane, leases: LeaseBook): void {

@@ -31,7 +31,7 @@ export function httpService(plane: BootPlane): HttpPort {
     rootTree: (inner, request) => answerRootTree(plane, inner, request),
     beacon: (token, beacon, request) => {
       const known = takeBeacon(plane, token, beacon);
-      const status = known ? '204 No Content' : '404 Not Found';
+      const status = known ? '200 OK' : '404 Not Found';
       const exchange = { path: `/beacon/${token}/${beacon.kind}`, status, bytes: 0 };
       noteExchange(plane, transfers.machineOf(token, request.client), request.client, exchange);
       return known;

@@ -1,6 +1,8 @@
 import type { Computer, Ipv4 } from '../contract/model.ts';
 import type { DhcpDecision } from '../dhcp/decide.ts';
-import type { DhcpPacket } from '../dhcp/packet.ts';
+import { optionTable } from '../dhcp/options.ts';
+import type { DhcpOption, DhcpPacket } from '../dhcp/packet.ts';
+import { readSubOptions, writeSubOptions } from '../dhcp/sub-options.ts';
 import type { HttpReport } from '../http/port.ts';
 import type { Endpoint } from '../packets/record.ts';
 import type { TftpReport } from '../tftp/port.ts';
@@ -20,11 +22,27 @@ export function noteDhcp(plane: BootPlane, { mac }: Computer, question: DhcpPack
   const server = { address: serving.address, port: isBootServer ? 4_011 : 67 };
   const asking = { address: question.ciaddr, port: 68 };
   const toServer = question.ciaddr === nobody ? { ...server, address: everybody } : server;
-  packets.note(mac, asking, toServer, { protocol: 'dhcp', packet: question });
+  packets.note(mac, asking, toServer, { protocol: 'dhcp', packet: withoutLogin(question) });
   if (decision.kind !== 'reply') return;
   const { destination, packet } = decision;
   const to = destination.kind === 'source' ? asking : { address: destination.address, port: destination.port };
   packets.note(mac, server, to, { protocol: 'dhcp', packet });
+}
+
+/** iPXE's user names and passwords, 175.190 to 193 (ipxe: src/include/ipxe/dhcp.h). */
+const logins: ReadonlySet<number> = new Set([190, 191, 192, 193]);
+
+/** The packet with every login in option 175 taken out: nobody who looks at packets needs it. */
+function withoutLogin(packet: DhcpPacket): DhcpPacket {
+  const isOurs = ({ code }: DhcpOption): boolean => code === optionTable.ipxe.code;
+  const found = packet.options.find(isOurs);
+  const inner = found && readSubOptions(found.data);
+  if (!found || (inner && !inner.some(({ code }) => logins.has(code)))) return packet;
+  const kept = writeSubOptions(
+    (inner ?? []).filter(({ code }) => !logins.has(code)),
+    'bare',
+  );
+  return { ...packet, options: packet.options.map((option) => (isOurs(option) ? { ...option, data: kept } : option)) };
 }
 
 export function noteTftp(plane: BootPlane, report: TftpReport): void {

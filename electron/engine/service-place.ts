@@ -29,6 +29,12 @@ function placeProblems(settings: ServiceSettings, card: Card | null): PlainPhras
   const problems: PlainPhrase[] = [];
   const problem = settings.mode === 'full' && rangeProblem(own.address, own.prefix, settings.range);
   if (problem) problems.push(problem);
+  for (const { relay, prefix, range } of settings.mode === 'full' ? (settings.relays ?? []) : []) {
+    const wrong = rangeProblem(relay, prefix, range);
+    if (wrong) problems.push(wrong);
+    if (sameSubnet(relay, own.address, Math.min(prefix, own.prefix)))
+      problems.push({ code: 'relay-own-network', relay: `${relay}/${prefix}` });
+  }
   if (settings.router !== null && !sameSubnet(settings.router, own.address, own.prefix)) {
     const network = `${own.address}/${own.prefix}`;
     problems.push({ code: 'router-outside', router: settings.router, network });

@@ -75,17 +75,11 @@ function optionWords({ code, data }: DhcpOption, packet: DhcpPacket) {
   return { name, value: value === null ? bytesWords(data) : shown(value) };
 }
 
-/** Options 175.190 and 175.191: iPXE's user name and password (ipxe: src/include/ipxe/dhcp.h). */
-const login = new Set([190, 191]);
-
-const withoutLogin = (options: readonly DhcpOption[]): readonly DhcpOption[] =>
-  options.filter(({ code }) => !login.has(code));
-
 /** Sub-options that are there, by their names. */
 function innerWords(inner: object): string {
-  const told = Object.entries(inner)
-    .map(([name, value]) => [name, name === 'other' ? withoutLogin(value) : value] as const)
-    .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
+  const told = Object.entries(inner).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  );
   return told.map(([name, value]) => `${spaced(name)} ${shown(value)}`).join(', ');
 }
 

@@ -9,7 +9,15 @@ import { inside, type Lab, openLab } from '../support/lab.ts';
 import { type Rollcall, serve } from '../support/rollcall.ts';
 
 /** What is kept of a real boot, read by the real tshark. Needs root, iproute2 and tshark. */
-const secrets = ['adm1n-s3cret', 'share-s3cret', 's3cret-variable', '4711-pin-s3cret', 's3cret-preseed'];
+const secrets = [
+  'adm1n-s3cret',
+  'share-s3cret',
+  's3cret-variable',
+  '4711-pin-s3cret',
+  's3cret-preseed',
+  'KEY00-s3cret',
+  'root-s3cret',
+];
 
 let lab: Lab;
 let folder: string;
@@ -24,11 +32,18 @@ beforeAll(async () => {
   machines = openClass(lab);
   for (const name of ['vmlinuz', 'initrd', 'win.iso', 'wimboot']) writeFileSync(join(folder, name), name.repeat(5_000));
   const { mac } = machines.machine(0);
-  const [password, share, variable, pin, preseed] = secrets;
+  const [password, share, variable, pin, preseed, key, root] = secrets;
   const set = (...pairs: readonly string[]) => pairs.flatMap((pair) => ['--set', pair]);
-  const windows = set(`image=${folder}/win.iso`, `wimboot=${folder}/wimboot`, `password=${password}`);
+  const windows = set(
+    `image=${folder}/win.iso`,
+    `wimboot=${folder}/wimboot`,
+    `password=${password}`,
+    `productKey=${key}`,
+  );
   const smb = set('media=smb', 'share=\\\\nas\\win', `sharePassword=${share}`);
   await rollcall.run('action', 'add', '--name', 'Windows', '--kind', 'windows-setup', ...windows, ...smb);
+  const rescue = set(`image=${folder}/win.iso`, `rootPassword=${root}`);
+  await rollcall.run('action', 'add', '--name', 'Rescue', '--kind', 'systemrescue', ...rescue);
   const installer = set(`kernel=${folder}/vmlinuz`, `initrd=${folder}/initrd`, `preseed=d-i x/y string ${preseed}`);
   await rollcall.run('action', 'add', '--name', 'Install', '--kind', 'debian-installer', ...installer);
   await rollcall.run(

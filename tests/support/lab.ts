@@ -18,7 +18,7 @@ export interface Lab {
   /** A new tap on the bridge of the served card; its name. */
   addTap(): string;
   /** A new host in a namespace of its own on the bridge; the name of the namespace, whose card is `eth0`. */
-  addHost(name: string, bridge?: 'br0' | 'br1'): string;
+  addHost(name: string, bridge?: string): string;
   /** Loses packets on the way to the machines, in per cent. */
   lose(percent: number): void;
   close(): void;

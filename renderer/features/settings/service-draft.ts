@@ -14,6 +14,8 @@ export interface ServiceDraft {
   readonly domain: string;
   readonly httpPort: number;
   readonly serveUnknown: boolean;
+  /** Set on the command line; kept while the card is the same. */
+  readonly relays: NonNullable<ServiceSettings['relays']>;
 }
 
 /** The last settings, as far as their card is still there; else the one wired card that is up, if there is just one. */
@@ -32,13 +34,14 @@ export function draftFrom(last: ServiceSettings | null, cards: readonly Card[]):
     domain: last?.domain ?? '',
     httpPort: last?.httpPort ?? 8_080,
     serveUnknown: last?.unknown !== 'ignore',
+    relays: last?.relays ?? [],
   };
 }
 
 /** On another card: what belongs to the network of the card before is forgotten, the rest stays. */
 export function onCard(draft: ServiceDraft, card: string): ServiceDraft {
   if (draft.card === card) return draft;
-  return { ...draft, card, first: '', last: '', router: '', dns: '' };
+  return { ...draft, card, first: '', last: '', router: '', dns: '', relays: [] };
 }
 
 /** Null while no card is chosen. What is wrong with what was typed is said by the engine. */
@@ -55,5 +58,6 @@ export function settingsFrom(draft: ServiceDraft): CommandInput<'service.start'>
     domain: draft.domain.trim() || null,
     httpPort: draft.httpPort,
     unknown: draft.serveUnknown ? 'serve' : 'ignore',
+    ...(draft.relays.length === 0 ? {} : { relays: [...draft.relays] }),
   };
 }
