@@ -18,6 +18,7 @@ export function addExamCommands(program: Command, cli: Cli): void {
   addStart(exam, cli);
   addJoin(exam, cli);
   addExtend(exam, cli);
+  addSet(exam, cli);
   addEnd(exam, cli);
   addReport(exam, cli);
 }
@@ -186,6 +187,64 @@ function addExtend(exam: Command, cli: Cli): void {
         cli.show(changed, () => [`Exam ${changed.name} has ${count(minutes, 'more minute')}.`]);
       }),
     );
+}
+
+interface SetOptions {
+  readonly name?: string;
+  readonly from?: string;
+  readonly for?: string;
+  readonly until?: string;
+  readonly portal?: string;
+  readonly allow?: string[];
+  readonly closedNetwork?: boolean;
+  readonly openNetwork?: boolean;
+  readonly pin?: string;
+}
+
+function addSet(exam: Command, cli: Cli): void {
+  exam
+    .command('set')
+    .description('change an exam; while it runs only its name, its portal, its allow-list, and a network to close')
+    .argument('<exam>')
+    .option('--name <name>', 'its new name')
+    .option('--from <time>', 'a new time, with --for or --until')
+    .option('--for <length>', '90m, 2h')
+    .option('--until <time>', 'as --from')
+    .option('--portal <address>', 'the page of the exam, or none')
+    .option('--allow <address>', 'in the place of the allow-list (repeat), or none', listArgument)
+    .option('--closed-network', 'tell the seats no router and no DNS server')
+    .addOption(new Option('--open-network', 'tell them both').conflicts('closedNetwork'))
+    .option(...pinOption)
+    .action((which: string, options: SetOptions) =>
+      cli.inSession(async (session) => {
+        const { name } = options;
+        const input = {
+          exam: which,
+          ...(name === undefined ? {} : { name }),
+          ...setWords(options, cli.terminal.now()),
+        };
+        const changed = await session.call('exam.set', { ...input, pin: await pinOf(cli, options) });
+        cli.show(changed, () => [`Exam ${changed.name} is changed.`]);
+      }),
+    );
+}
+
+function setWords(options: SetOptions, now: number) {
+  const { portal, allow, closedNetwork, openNetwork } = options;
+  return {
+    ...newTimes(options, now),
+    ...(portal === undefined ? {} : { portal: portal === 'none' ? null : portal }),
+    ...(allow === undefined ? {} : { allow: allow.filter((word) => word !== 'none') }),
+    ...(closedNetwork || openNetwork ? { closedNetwork: closedNetwork ?? false } : {}),
+  };
+}
+
+function newTimes({ from, for: length, until }: SetOptions, now: number) {
+  if (from === undefined && length === undefined && until === undefined) return {};
+  if (from === undefined) return wrongUsage('A new time needs --from, with --for or --until.');
+  const options = { from, ...(length === undefined ? {} : { for: length }), ...(until === undefined ? {} : { until }) };
+  const window = parseWindow(options, now);
+  return 'error' in window ? wrongUsage(window.error) : window;
 }
 
 function addEnd(exam: Command, cli: Cli): void {

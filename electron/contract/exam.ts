@@ -58,6 +58,14 @@ export const Exam = z.object({
 });
 export type Exam = z.infer<typeof Exam>;
 
+/** A file that is served, its length and its hash (lower-case hex); null: it was not there, or changed meanwhile. */
+export const ServedFile = z.object({
+  name: z.string(),
+  bytes: z.number().int().nonnegative().nullable(),
+  sha256: z.string().nullable(),
+});
+export type ServedFile = z.infer<typeof ServedFile>;
+
 /** One boot of one seat, as the record keeps it. */
 export const ExamRecordRow = z.object({
   computerName: z.string(),
@@ -71,18 +79,17 @@ export const ExamRecordRow = z.object({
   outcome: Outcome.nullable(),
   /** Of the exact script that was handed over: lower-case hex. */
   sha256: z.string().nullable(),
+  /** What the boot was handed by HTTP: kernel, initrd, images, texts made for it. */
+  files: z.array(ServedFile).default([]),
 });
 export type ExamRecordRow = z.infer<typeof ExamRecordRow>;
 
-/** A file that the exam's action serves, and its hash (lower-case hex) as it is now; null: it is not there any more. */
-export const ServedFile = z.object({
-  name: z.string(),
-  bytes: z.number().int().nonnegative().nullable(),
-  sha256: z.string().nullable(),
-});
-export type ServedFile = z.infer<typeof ServedFile>;
-
 const seatVariables = z.array(z.object({ computer: Ref, variables: Variables }).strict()).max(1_000);
+
+const AllowList = z
+  .array(AllowedAddress)
+  .max(32)
+  .refine((list) => list.join(' ').length <= 512, 'the allowed addresses are longer than 512 characters');
 
 const examWords = {
   name: Label,
@@ -92,11 +99,7 @@ const examWords = {
   notBefore: Timestamp,
   notAfter: Timestamp,
   portal: PortalAddress.nullable().default(null),
-  allow: z
-    .array(AllowedAddress)
-    .max(32)
-    .refine((list) => list.join(' ').length <= 512, 'the allowed addresses are longer than 512 characters')
-    .default([]),
+  allow: AllowList.default([]),
   closedNetwork: z.boolean().default(false),
 };
 
@@ -146,6 +149,25 @@ export const examCommands = {
   /** Lets some seats go, or ends the exam when none is named: the defaults are back at once. */
   'exam.end': {
     input: z.object({ exam: Ref, computers: z.array(Ref).max(1_000).default([]), pin: Pin }).strict(),
+    output: Exam,
+  },
+  /**
+   * Other words, another portal, other times. While it runs: name, portal, allowed addresses, and a network that is
+   * closed from now on; what would let a seat out is refused.
+   */
+  'exam.set': {
+    input: z
+      .object({
+        exam: Ref,
+        pin: Pin,
+        name: Label.optional(),
+        notBefore: Timestamp.optional(),
+        notAfter: Timestamp.optional(),
+        portal: PortalAddress.nullable().optional(),
+        allow: AllowList.optional(),
+        closedNetwork: z.boolean().optional(),
+      })
+      .strict(),
     output: Exam,
   },
   /** The record as rows, as CSV, and as a page to print. */

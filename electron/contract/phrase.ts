@@ -93,6 +93,7 @@ const refusals = {
   'exam-seat-taken': { name: text, exam: text },
   'exam-seat-missing': { name: text, exam: text },
   'exam-over': { name: text },
+  'exam-runs': { name: text },
   'exam-pin-wrong': {},
   'exam-pin-wait': {},
   'exam-task-kept': { exam: text },

@@ -82,6 +82,8 @@ export const englishPhrases: PhraseWords = {
   'exam-seat-taken': ({ name, exam }) => `${name} has a seat in the exam “${exam}” at that time.`,
   'exam-seat-missing': ({ name, exam }) => `${name} has no seat in the exam “${exam}”.`,
   'exam-over': ({ name }) => `The exam “${name}” is over.`,
+  'exam-runs': ({ name }) =>
+    `The exam “${name}” runs: only its name, its portal and its allowed addresses change now, and its network can be closed.`,
   'exam-pin-wrong': 'This is not the PIN of the exam.',
   'exam-pin-wait': 'Too many tries of the PIN: wait a quarter of a minute.',
   'exam-task-kept': ({ exam }) => `This task belongs to the exam “${exam}”: end the exam, or let the seat go.`,

@@ -86,6 +86,8 @@ export const frenchPhrases: PhraseWords = {
   'exam-seat-taken': ({ name, exam }) => `${name} a déjà une place dans l’examen « ${exam} » à cette heure.`,
   'exam-seat-missing': ({ name, exam }) => `${name} n’a pas de place dans l’examen « ${exam} ».`,
   'exam-over': ({ name }) => `L’examen « ${name} » est terminé.`,
+  'exam-runs': ({ name }) =>
+    `L’examen « ${name} » est en cours : seuls son nom, son portail et ses adresses autorisées changent encore, et son réseau peut être fermé.`,
   'exam-pin-wrong': 'Ce n’est pas le code de l’examen.',
   'exam-pin-wait': 'Trop d’essais du code : attendez un quart de minute.',
   'exam-task-kept': ({ exam }) =>

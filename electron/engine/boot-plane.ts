@@ -12,6 +12,7 @@ import type { Machines } from './machines.ts';
 import type { MediaImages } from './media-images.ts';
 import type { Recorder } from './recorder.ts';
 import type { RollCall } from './roll-call.ts';
+import type { ServedFiles } from './served-files.ts';
 import type { TrafficMeter } from './traffic.ts';
 
 /** What is fixed while the service runs. */
@@ -33,6 +34,7 @@ export interface BootPlane {
   readonly addresses: AddressBook;
   readonly firmware: FirmwareFolder;
   readonly images: MediaImages;
+  readonly served: ServedFiles;
   readonly rollCall: RollCall;
   readonly traffic: TrafficMeter;
   readonly packets: PacketBook;

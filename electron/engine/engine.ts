@@ -72,6 +72,7 @@ export function createEngine(options: EngineOptions): Engine {
   const addresses = new AddressBook(neighbourOf, clock);
   const firmware = loadFirmware(options.firmwareFolder);
   const images = new MediaImages(openImage);
+  const served = new ServedFiles(images);
   const rollCall = new RollCall({ store, bus, machines });
   const range = () => (service.state.state === 'serving' ? service.state.range : null);
   const traffic = new TrafficMeter({ store, bus, clock, range });
@@ -85,6 +86,7 @@ export function createEngine(options: EngineOptions): Engine {
     addresses,
     firmware,
     images,
+    served,
     rollCall,
     traffic,
     packets,
@@ -124,7 +126,7 @@ export function createEngine(options: EngineOptions): Engine {
       library,
       look,
       packets,
-      served: new ServedFiles(images),
+      served,
       console: options.console ?? noConsole,
       dataFolder: options.dataFolder,
       version: options.version,

@@ -100,7 +100,8 @@ function recordOfSeat({ store, clock }: ExamParts, exam: Exam, seat: ExamSeat): 
   };
   const boots = store.boots.list(seat.computerId, span);
   const history = store.history.list({ computerId: seat.computerId, ...span });
-  return seatRecord({ seat, boots, history }, (text) => createHash('sha256').update(text).digest('hex'));
+  const filesOf = (bootId: number) => store.boots.files(bootId);
+  return seatRecord({ seat, boots, history, filesOf }, (text) => createHash('sha256').update(text).digest('hex'));
 }
 
 /** Takes a seat's task away: the computer's other tasks and its default are back. To be told by `tellFreed`. */

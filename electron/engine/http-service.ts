@@ -5,6 +5,7 @@ import type { Beacon, FileAnswer, HttpPort, HttpReport, HttpRequestFacts, HttpTr
 import { answerActionFile, takeBackSecret } from './action-files.ts';
 import { answerActionTree, answerRootText } from './action-tree.ts';
 import { type BootPlane, computerAt, mayServe } from './boot-plane.ts';
+import { handedTo } from './exam-files.ts';
 import { confirmByToken, noteOutcome } from './history-writer.ts';
 import { answerRootTree } from './media-trees.ts';
 import { noteExchange, noteHttp } from './packet-notes.ts';
@@ -26,9 +27,16 @@ export function httpService(plane: BootPlane): HttpPort {
       return answer;
     },
     root: (name, request) => (name === portalName ? answerRootText(plane, name, request) : root(plane, name, request)),
-    file: (actionId, slot, name, token, request) => answerActionFile(plane, { actionId, slot, name, token }, request),
-    tree: (actionId, token, inner, request) => answerActionTree(plane, { actionId, token, inner }, request),
-    rootTree: (inner, request) => answerRootTree(plane, inner, request),
+    file: (actionId, slot, name, token, request) => {
+      const answer = answerActionFile(plane, { actionId, slot, name, token }, request);
+      return handedTo(plane, { token, name, slot }, request, answer);
+    },
+    tree: (actionId, token, inner, request) => {
+      const answer = answerActionTree(plane, { actionId, token, inner }, request);
+      return handedTo(plane, { token, name: inner, slot: inner }, request, answer);
+    },
+    rootTree: (inner, request) =>
+      handedTo(plane, { token: null, name: inner, slot: null }, request, answerRootTree(plane, inner, request)),
     beacon: (token, beacon, request) => {
       const known = takeBeacon(plane, token, beacon);
       const status = known ? '200 OK' : '404 Not Found';

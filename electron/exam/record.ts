@@ -1,4 +1,4 @@
-import type { ExamRecordRow, ExamSeat } from '../contract/exam.ts';
+import type { ExamRecordRow, ExamSeat, ServedFile } from '../contract/exam.ts';
 import type { Boot, HistoryEntry } from '../contract/model.ts';
 
 export interface SeatPast {
@@ -10,10 +10,15 @@ export interface SeatPast {
     HistoryEntry,
     'bootId' | 'actionName' | 'reason' | 'script' | 'servedAt' | 'startedAt' | 'runningAt' | 'outcome'
   >[];
+  /** What a boot was handed beside its script. */
+  filesOf(bootId: number): ServedFile[];
 }
 
 /** The record of one seat: every boot of it, the exam's and any other, oldest first. `sha256` gives lower-case hex. */
-export function seatRecord({ seat, boots, history }: SeatPast, sha256: (text: string) => string): ExamRecordRow[] {
+export function seatRecord(
+  { seat, boots, history, filesOf }: SeatPast,
+  sha256: (text: string) => string,
+): ExamRecordRow[] {
   const ofBoot = new Map(history.map((entry) => [entry.bootId, entry]));
   const known = new Set(boots.map((boot) => boot.id));
   const words = { computerName: seat.name, mac: seat.mac };
@@ -27,10 +32,11 @@ export function seatRecord({ seat, boots, history }: SeatPast, sha256: (text: st
     reason: entry.reason,
     outcome: entry.outcome,
     sha256: sha256(entry.script),
+    files: filesOf(entry.bootId),
   });
   const rows = boots.map((boot) => {
     const entry = ofBoot.get(boot.id);
-    return entry ? executed(entry, boot.startedAt) : withoutTask(words, boot, sha256);
+    return entry ? executed(entry, boot.startedAt) : { ...withoutTask(words, boot, sha256), files: filesOf(boot.id) };
   });
   const forgotten = history.filter((entry) => !known.has(entry.bootId)).map((entry) => executed(entry, entry.servedAt));
   return [...rows, ...forgotten].sort((one, other) => one.bootAt - other.bootAt);
@@ -41,7 +47,7 @@ function withoutTask(
   words: Pick<ExamRecordRow, 'computerName' | 'mac'>,
   boot: SeatPast['boots'][number],
   sha256: (text: string) => string,
-): ExamRecordRow {
+): Omit<ExamRecordRow, 'files'> {
   return {
     ...words,
     bootAt: boot.startedAt,

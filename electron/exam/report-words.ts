@@ -33,6 +33,7 @@ const english: ReportWords = {
     'reason',
     'outcome',
     'SHA-256 of the script',
+    'SHA-256 of the files served',
   ],
   from: 'From',
   until: 'Until',
@@ -48,7 +49,8 @@ const english: ReportWords = {
   file: 'file',
   bytes: 'bytes',
   noFile: 'not there any more',
-  times: 'Times are in UTC. The hashes of files were made when this page was.',
+  times:
+    'Times are in UTC. The hashes in a boot’s line are of what it was handed; those of the list below it were made when this page was.',
 };
 
 const french: ReportWords = {
@@ -64,6 +66,7 @@ const french: ReportWords = {
     'raison',
     'issue',
     'SHA-256 du script',
+    'SHA-256 des fichiers servis',
   ],
   from: 'De',
   until: 'À',
@@ -79,7 +82,8 @@ const french: ReportWords = {
   file: 'fichier',
   bytes: 'octets',
   noFile: 'plus là',
-  times: 'Les heures sont en UTC. Les empreintes des fichiers ont été calculées avec cette page.',
+  times:
+    'Les heures sont en UTC. Les empreintes d’une ligne sont celles de ce que le démarrage a reçu ; celles de la liste ont été calculées avec cette page.',
 };
 
 export const reportWords = { en: english, fr: french } as const;

@@ -20,6 +20,7 @@ function cells(row: ExamRecordRow): readonly string[] {
     row.reason ?? '',
     row.outcome ?? '',
     row.sha256 ?? '',
+    row.files.map(({ name, sha256 }) => `${name} ${sha256 ?? '?'}`).join('; '),
   ];
 }
 
@@ -60,7 +61,7 @@ export function reportHtml({ exam, rows, files }: Report, words: ReportWords): s
   return [
     `<!doctype html><html lang="${words.language}"><head><meta charset="utf-8">`,
     `<title>${escaped(exam.name)}</title>`,
-    '<style>body{font:11pt sans-serif}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;',
+    '<style>@page{size:landscape}body{font:11pt sans-serif}table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;',
     'padding:2px 6px;text-align:left;font-size:9pt;overflow-wrap:anywhere}tr{break-inside:avoid}</style></head><body>',
     `<h1>${escaped(exam.name)}</h1><dl>`,
     ...facts.filter(([, value]) => value !== '').map(([word, value]) => `<dt>${word}</dt><dd>${escaped(value)}</dd>`),

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { StoredBoot } from '../boot/stored-boot.ts';
+import type { ServedFile } from '../contract/exam.ts';
 import { type Boot, type BootEvent, BootFact } from '../contract/model.ts';
 import type { BootStore } from './port.ts';
 
@@ -17,12 +18,15 @@ function toEvent(row: EventRow): BootEvent {
 }
 
 export function openBoots(database: Database): BootStore {
-  return { ...bootRows(database), ...secretRows(database), ...eventRows(database) };
+  return { ...bootRows(database), ...secretRows(database), ...fileRows(database), ...eventRows(database) };
 }
 
 function bootRows(
   database: Database,
-): Omit<BootStore, 'maxEventId' | 'appendEvents' | 'events' | keyof ReturnType<typeof secretRows>> {
+): Omit<
+  BootStore,
+  'maxEventId' | 'appendEvents' | 'events' | keyof ReturnType<typeof secretRows> | keyof ReturnType<typeof fileRows>
+> {
   const byId = database.prepare<[number], StoredBoot>('SELECT * FROM boot WHERE id = ?');
   const byToken = database.prepare<[string], StoredBoot>('SELECT * FROM boot WHERE token = ?');
   const newest = database.prepare<[number], StoredBoot>(
@@ -83,6 +87,20 @@ function secretRows(database: Database): Pick<BootStore, 'hasSecret' | 'giveSecr
     },
     takeSecretBack: (bootId, slot) => {
       takeBack.run(bootId, slot);
+    },
+  };
+}
+
+function fileRows(database: Database): Pick<BootStore, 'files' | 'keepFile'> {
+  const all = database.prepare<[number], ServedFile>('SELECT name, bytes, sha256 FROM bootFile WHERE bootId = ?');
+  const keep = database.prepare<[ServedFile & { bootId: number }]>(
+    `INSERT OR REPLACE INTO bootFile (bootId, name, bytes, sha256)
+     SELECT @bootId, @name, @bytes, @sha256 WHERE EXISTS (SELECT 1 FROM boot WHERE id = +@bootId)`,
+  );
+  return {
+    files: (bootId) => all.all(bootId),
+    keepFile: (bootId, file) => {
+      keep.run({ ...file, bootId });
     },
   };
 }

@@ -36,6 +36,11 @@ export function openExams(database: Database): ExamStore {
        taskId = excluded.taskId, notAfter = excluded.notAfter, joinedAt = excluded.joinedAt,
        releasedAt = excluded.releasedAt, leftAt = excluded.leftAt, variables = excluded.variables`,
   );
+  const rename = database.prepare<[string, number]>('UPDATE session SET name = ? WHERE id = ?');
+  const set = database.prepare(
+    `UPDATE exam SET notBefore = @notBefore, notAfter = @notAfter, portal = @portal, allow = @allow,
+       closedNetwork = @closedNetwork WHERE id = @id`,
+  );
   const extend = database.prepare<[number, number]>('UPDATE exam SET notAfter = ? WHERE id = ?');
   const extendTask = database.prepare<[number, number]>('UPDATE task SET notAfter = ? WHERE id = ?');
   const end = database.prepare<[number, string, number]>('UPDATE exam SET endedAt = ?, record = ? WHERE id = ?');
@@ -75,6 +80,10 @@ export function openExams(database: Database): ExamStore {
     },
     putSeat: (examId, seat) => {
       put.run({ ...seat, examId, variables: JSON.stringify(seat.variables) });
+    },
+    set(id, { name, allow, closedNetwork, ...words }) {
+      rename.run(name, id);
+      set.run({ ...words, id, allow: JSON.stringify(allow), closedNetwork: closedNetwork ? 1 : 0 });
     },
     extend: (id, notAfter) => {
       extend.run(notAfter, id);

@@ -1,5 +1,5 @@
 import type { StoredBoot } from '../boot/stored-boot.ts';
-import type { Exam, ExamRecordRow, ExamSeat } from '../contract/exam.ts';
+import type { Exam, ExamRecordRow, ExamSeat, ServedFile } from '../contract/exam.ts';
 import type { LibraryMedium } from '../contract/media.ts';
 import type {
   Action,
@@ -146,6 +146,9 @@ export interface SessionStore {
 /** An exam that is added, with what is kept of its PIN; its seats come one by one. */
 export type NewExam = Omit<Exam, 'id' | 'seats' | 'endedAt'> & { readonly pin: unknown };
 
+/** What of an exam may be changed. */
+export type ExamWords = Pick<Exam, 'name' | 'notBefore' | 'notAfter' | 'portal' | 'allow' | 'closedNetwork'>;
+
 export interface ExamStore {
   byId(id: number): Exam | null;
   /** Newest first. */
@@ -157,6 +160,8 @@ export interface ExamStore {
   add(fields: NewExam): Exam;
   /** Writes the seat of its MAC address, new or not. */
   putSeat(examId: number, seat: ExamSeat): void;
+  /** Writes what an exam says of itself; its seats and their tasks stay as they are. */
+  set(id: number, words: ExamWords): void;
   /** Moves the end. */
   extend(id: number, notAfter: number): void;
   /** Moves the end of a seat's task, whose count of boots stays. */
@@ -229,6 +234,10 @@ export interface BootStore {
   hasSecret(bootId: number, slot: string): boolean;
   /** Notes it; the boot must be stored. */
   giveSecret(bootId: number, slot: string): void;
+  /** What a boot of an exam was handed, by name. */
+  files(bootId: number): ServedFile[];
+  /** Notes it, in the place of one with its name. Nothing happens when the boot is gone. */
+  keepFile(bootId: number, file: ServedFile): void;
   /** The file did not arrive. */
   takeSecretBack(bootId: number, slot: string): void;
   /** Adds events under their own ids, in one transaction. An event whose boot went with its computer is dropped. */

@@ -1,7 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import { makeOption, readOption } from '../../electron/dhcp/options.ts';
 import { dhcpService } from '../../electron/engine/dhcp-service.ts';
 import { networkOf, noteLeft, recordOf, storeEnd } from '../../electron/engine/exams.ts';
+import { httpService } from '../../electron/engine/http-service.ts';
 import { answerQuestion } from '../../electron/engine/script-question.ts';
 import { answerScript } from '../../electron/engine/script-service.ts';
 import { requestWith } from '../support/dhcp.ts';
@@ -11,12 +16,10 @@ const mac = '52:54:00:00:00:02';
 const client = '10.77.0.9';
 const request = { client, method: 'GET' } as Parameters<typeof answerScript>[2];
 
-function examOn(plane: TestPlane, closedNetwork = false, computer = plane.addComputer(mac, 'PC-02')) {
-  const actionId = plane.store.actions.add({
-    name: 'Kiosk',
-    kind: 'script',
-    parameters: { text: '#!ipxe\necho for ${candidate} at ${exam-portal}\nshell' },
-  }).id;
+const script = { kind: 'script', parameters: { text: '#!ipxe\necho for ${candidate} at ${exam-portal}\nshell' } };
+
+function examOn(plane: TestPlane, closedNetwork = false, computer = plane.addComputer(mac, 'PC-02'), what = script) {
+  const actionId = plane.store.actions.add({ name: 'Kiosk', ...what }).id;
   const exam = plane.store.exams.add({
     name: 'Maths',
     actionId,
@@ -80,6 +83,36 @@ describe('the boots of an exam’s seat', () => {
     storeEnd(plane.plane, exam(), plane.now());
     plane.store.computers.remove(computer.id);
     expect(recordOf(plane.plane, exam())).toEqual(rows);
+  });
+
+  it('have in the record each file that they were handed, with the hash that it had', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rollcall-exam-files-'));
+    const kernel = join(folder, 'vmlinuz');
+    const plane = testPlane();
+    const linux = { kind: 'linux', parameters: { kernel, initrd: [] } };
+    const { computer, exam } = examOn(plane, false, plane.addComputer(mac, 'PC-02'), linux as never);
+    const http = httpService(plane.plane);
+    const handed = async (content: string, method: 'GET' | 'HEAD') => {
+      writeFileSync(kernel, content);
+      const url = new URL(/http:\S+vmlinuz\S+/.exec(await bootOnce(plane, computer))?.[0] ?? '');
+      const [, , action, slot = '', name = ''] = url.pathname.split('/');
+      await http.file(Number(action), slot, name, url.searchParams.get('boot'), { ...request, method });
+    };
+    const file = (content: string) => ({
+      name: 'vmlinuz',
+      bytes: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    });
+    const contents = ['kernel '.repeat(90_000), 'another'] as const;
+    await handed(contents[0], 'GET');
+    await vi.waitFor(() => expect(recordOf(plane.plane, exam())[0]?.files).toEqual([file(contents[0])]));
+    plane.pass(10 * minute);
+    await handed(contents[1], 'GET');
+    await vi.waitFor(() => expect(recordOf(plane.plane, exam())[1]?.files).toEqual([file(contents[1])]));
+    plane.pass(10 * minute);
+    await handed(contents[1], 'HEAD');
+    expect(recordOf(plane.plane, exam()).map(({ files }) => files.length)).toEqual([1, 1, 0]);
+    rmSync(folder, { recursive: true });
   });
 
   it('are of the exam although a menu was on the screen when it began', async () => {

@@ -101,6 +101,47 @@ describe('an exam', () => {
     expect(task?.notAfter).toBe(monday + 80 * minute);
   });
 
+  it('is changed by its PIN while it is planned: its times with the tasks of its seats', async () => {
+    const { exam } = await startExam({ notBefore: monday + hour, notAfter: monday + 2 * hour });
+    const words = { exam: exam.id, name: 'Physics', notBefore: monday + 3 * hour, notAfter: monday + 5 * hour };
+    await expect(test.call('exam.set', { ...words, pin: 'wrong' })).rejects.toMatchObject({
+      phrase: { code: 'exam-pin-wrong' },
+    });
+    const changed = await test.call('exam.set', { ...words, portal: null, allow: ['10.77.0.6'], pin });
+    expect(changed).toMatchObject({ name: 'Physics', portal: null, allow: ['10.77.0.6'], closedNetwork: false });
+    expect(changed.seats.map(({ notAfter }) => notAfter)).toEqual(changed.seats.map(() => monday + 5 * hour));
+    const tasks = await test.call('task.list', {});
+    expect(tasks.map(({ notBefore, notAfter }) => [notBefore, notAfter])).toEqual(
+      tasks.map(() => [monday + 3 * hour, monday + 5 * hour]),
+    );
+  });
+
+  it('is not moved onto another exam of its seats', async () => {
+    const { exam, computers } = await startExam();
+    const other = { action: exam.actionId, computers: computers.map(({ id }) => id), name: 'Later', pin };
+    const later = await test.call('exam.start', { ...other, notBefore: monday + hour, notAfter: monday + 2 * hour });
+    await expect(test.call('exam.set', { exam: later.id, notBefore: monday + 1, pin })).rejects.toMatchObject({
+      phrase: { code: 'exam-seat-taken', exam: 'Maths' },
+    });
+    expect((await test.call('exam.list', {}))[0]).toMatchObject({ name: 'Later', notBefore: monday + hour });
+  });
+
+  it('takes while it runs a new portal and a closed network, and nothing that lets a seat out', async () => {
+    const { exam } = await startExam();
+    const changed = await test.call('exam.set', {
+      exam: exam.id,
+      portal: 'http://10.77.0.9/',
+      closedNetwork: true,
+      pin,
+    });
+    expect(changed).toMatchObject({ portal: 'http://10.77.0.9/', closedNetwork: true, notAfter: exam.notAfter });
+    for (const way of [{ closedNetwork: false }, { notAfter: monday + 1 }, { notBefore: monday + minute }]) {
+      await expect(test.call('exam.set', { exam: exam.id, ...way, pin })).rejects.toMatchObject({
+        phrase: { code: 'exam-runs' },
+      });
+    }
+  });
+
   it('lets nobody guess the PIN quickly', async () => {
     const { exam } = await startExam();
     const guess = (word: string) =>

@@ -7,6 +7,7 @@ import { Machines } from '../../electron/engine/machines.ts';
 import { MediaImages } from '../../electron/engine/media-images.ts';
 import { Recorder } from '../../electron/engine/recorder.ts';
 import { RollCall } from '../../electron/engine/roll-call.ts';
+import { ServedFiles } from '../../electron/engine/served-files.ts';
 import { TrafficMeter } from '../../electron/engine/traffic.ts';
 import { openImage } from '../../electron/media/image.ts';
 import { PacketBook } from '../../electron/packets/book.ts';
@@ -61,6 +62,7 @@ export function testPlane(
     httpUrl: 'http://10.77.0.1:8080',
   };
   const firmware = { list: () => [], find: () => null };
+  const images = new MediaImages(openImage);
   const plane: BootPlane = {
     store,
     bus,
@@ -69,7 +71,8 @@ export function testPlane(
     machines,
     addresses: new AddressBook(() => null, clock),
     firmware,
-    images: new MediaImages(openImage),
+    images,
+    served: new ServedFiles(images),
     rollCall: new RollCall({ store, bus, machines }),
     packets: new PacketBook(() => clock.now()),
     traffic: new TrafficMeter({ store, bus, clock, range: () => null }),

@@ -28,10 +28,14 @@ const boot = {
   stage: 'started',
 } as const;
 
+const kernel = { name: 'vmlinuz', bytes: 8_000, sha256: 'cd' };
+
 describe('the record of a seat', () => {
   it('has each boot once, with the hash of the very text that was handed over', () => {
-    const rows = seatRecord({ seat: aSeat(), boots: [boot], history: [executed] }, sha256);
-    expect(rows).toMatchObject([{ bootAt: ten, servedAt: ten + 5, outcome: 'started', sha256: sha256('#!ipxe\n') }]);
+    const rows = seatRecord({ seat: aSeat(), boots: [boot], history: [executed], filesOf: () => [kernel] }, sha256);
+    expect(rows).toMatchObject([
+      { bootAt: ten, servedAt: ten + 5, outcome: 'started', sha256: sha256('#!ipxe\n'), files: [kernel] },
+    ]);
   });
 
   it('has what was executed when the boot is forgotten, and a boot that took nothing', () => {
@@ -44,7 +48,7 @@ describe('the record of a seat', () => {
       script: null,
       stage: 'seen',
     } as const;
-    const rows = seatRecord({ seat: aSeat(), boots: [silent], history: [executed] }, sha256);
+    const rows = seatRecord({ seat: aSeat(), boots: [silent], history: [executed], filesOf: () => [] }, sha256);
     expect(rows.map((row) => [row.bootAt, row.actionName, row.sha256 !== null])).toEqual([
       [ten + 5, 'Kiosk', true],
       [ten + 99, null, false],
@@ -63,6 +67,7 @@ const row: ExamRecordRow = {
   reason: 'exam',
   outcome: 'served',
   sha256: 'ab',
+  files: [kernel, { name: 'initrd', bytes: null, sha256: null }],
 };
 
 const files = [
@@ -74,7 +79,9 @@ describe('the report', () => {
   it('is CSV in which no name is a formula or breaks a line', () => {
     const [head, line, ...rest] = reportCsv([row], reportWords.en).split('\r\n');
     expect(head).toMatch(/^computer,MAC,boot began/);
-    expect(line).toBe('"\'=cmd(""a""),1",52:54:00:00:00:02,2026-11-23T10:00:00.000Z,,,,<b>Kiosk</b>,exam,served,ab');
+    expect(line).toBe(
+      '"\'=cmd(""a""),1",52:54:00:00:00:02,2026-11-23T10:00:00.000Z,,,,<b>Kiosk</b>,exam,served,ab,vmlinuz cd; initrd ?',
+    );
     expect(rest).toEqual(['']);
   });
 

@@ -93,6 +93,14 @@ describe('an exam in a room', () => {
     expect(await boot(0)).toContain('echo Maths');
   });
 
+  it('takes a new portal in the middle by its PIN, and does not open its network', async () => {
+    const set = ['exam', 'set', 'Maths', '--portal', 'http://10.77.0.6/exam'];
+    await expect(rollcall.run(...set, '--pin', '0000')).rejects.toThrow('not the PIN');
+    await expect(rollcall.run(...set, '--open-network', ...pin)).rejects.toThrow('runs');
+    await rollcall.run(...set, ...pin);
+    expect(await boot(0)).toContain('echo Maths at http://10.77.0.6/exam');
+  });
+
   it('takes a late seat', async () => {
     await rollcall.run('exam', 'join', 'Maths', 'PC-04');
     expect(await boot(3)).toContain('echo Maths');
@@ -114,7 +122,7 @@ describe('an exam in a room', () => {
   it('has every boot of it in its report, with the hash of what was served', async () => {
     const rows = (await rollcall.run('exam', 'report', 'Maths')) as ExamRecordRow[];
     const boots = names.map((name) => rows.filter((row) => row.computerName === name).length);
-    expect(boots).toEqual([2, 2, 2, 1]);
+    expect(boots).toEqual([3, 2, 2, 1]);
     expect(rows.map(({ reason, actionName }) => [reason, actionName])).toEqual(rows.map(() => ['exam', 'Kiosk']));
     expect(rows.every(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256 ?? ''))).toBe(true);
   });

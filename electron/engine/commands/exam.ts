@@ -17,7 +17,7 @@ import { wakeComputers } from './wake.ts';
 
 type ExamCommands = Pick<
   CommandHandlers,
-  'exam.list' | 'exam.preview' | 'exam.start' | 'exam.join' | 'exam.extend' | 'exam.end' | 'exam.report'
+  'exam.list' | 'exam.preview' | 'exam.start' | 'exam.join' | 'exam.extend' | 'exam.end' | 'exam.set' | 'exam.report'
 >;
 
 /** Tries of a PIN for one exam. */
@@ -45,6 +45,7 @@ export function examCommands(context: CommandContext): ExamCommands {
     'exam.join': (input) => join(context, input),
     'exam.extend': async (input) => extend(context, await unlocked(input.exam, input.pin), input),
     'exam.end': async (input) => end(context, await unlocked(input.exam, input.pin), input.computers),
+    'exam.set': async (input) => set(context, await unlocked(input.exam, input.pin), input),
     'exam.report': async ({ exam: ref, language }) => {
       const exam = examOf(context, ref);
       const rows = recordOf(context, exam);
@@ -227,6 +228,49 @@ function extend(context: CommandContext, exam: Exam, input: CheckedInput<'exam.e
     exam.id,
     computers.flatMap((id) => store.computers.byId(id) ?? []),
   );
+}
+
+/** Planned: all of it. Running: what lets no seat out. */
+function set(context: CommandContext, exam: Exam, input: CheckedInput<'exam.set'>): Exam {
+  const { store, clock } = context;
+  const { name = exam.name, allow = exam.allow, closedNetwork = exam.closedNetwork } = input;
+  const { notBefore = exam.notBefore, notAfter = exam.notAfter, portal = exam.portal } = input;
+  const moved = notBefore !== exam.notBefore || notAfter !== exam.notAfter;
+  const opens = exam.closedNetwork && !closedNetwork;
+  if (exam.notBefore <= clock.now() && (moved || opens)) {
+    throw new Refusal('refused', { code: 'exam-runs', name: exam.name });
+  }
+  if (moved) checkWindow({ notBefore, notAfter }, clock.now());
+  const seats = seatsOf(context, exam, []);
+  inOneStep(context, () => {
+    store.exams.set(exam.id, { name, notBefore, notAfter, portal, allow, closedNetwork });
+    if (moved) for (const seat of seats) moveSeat(context, exam, seat, { notBefore, notAfter });
+  });
+  const ids = seats.flatMap(({ computerId }) => (computerId === null ? [] : [computerId]));
+  return tellSeated(
+    context,
+    exam.id,
+    ids.flatMap((id) => store.computers.byId(id) ?? []),
+  );
+}
+
+/** To other times, with the extra time that the seat was given. */
+function moveSeat(
+  { store }: CommandContext,
+  exam: Exam,
+  seat: ExamSeat,
+  to: { readonly notBefore: number; readonly notAfter: number },
+): void {
+  const window = { notBefore: to.notBefore, notAfter: to.notAfter + seat.notAfter - exam.notAfter };
+  const others = seat.computerId === null ? [] : store.exams.ofComputer(seat.computerId);
+  const other = examBetween(
+    others.filter(({ id }) => id !== exam.id),
+    seat.computerId ?? 0,
+    window,
+  );
+  if (other) throw new Refusal('conflict', { code: 'exam-seat-taken', name: seat.name, exam: other.name });
+  store.exams.putSeat(exam.id, { ...seat, notAfter: window.notAfter });
+  if (seat.taskId !== null) store.tasks.rearm(seat.taskId, window);
 }
 
 function end(context: CommandContext, exam: Exam, refs: readonly Ref[]): Exam {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconClockPlus, IconDoorExit } from '@tabler/icons-react';
+import { IconClockPlus, IconDoorExit, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Exam, ExamSeat } from '../../../electron/contract/exam.ts';
 import { examState, lastEnd } from '../../../electron/contract/exam-seat.ts';
@@ -9,6 +9,7 @@ import { useNow } from '../../state/clock.ts';
 import { usePicture, useSnapshotPart } from '../../state/hooks.ts';
 import { boardPlan, boardSeats, countOf, stateOrder } from './board-seats.ts';
 import classes from './exam.module.css';
+import { ExamChange } from './exam-change.tsx';
 import { ExamSide } from './exam-side.tsx';
 import { ExamTile } from './exam-tile.tsx';
 import { PinDialog, type PinQuestion } from './pin-dialog.tsx';
@@ -18,6 +19,7 @@ export function ExamBoard({ exam }: { readonly exam: Exam }) {
   const t = useWords('exam');
   const now = useNow(1_000);
   const [asked, ask] = useState<PinQuestion | null>(null);
+  const [changing, setChanging] = useState(false);
   useSnapshotPart((snapshot) => snapshot.boots);
   useSnapshotPart((snapshot) => snapshot.tasks);
   const snapshot = usePicture()();
@@ -27,7 +29,7 @@ export function ExamBoard({ exam }: { readonly exam: Exam }) {
   const askFor = (kind: PinQuestion['kind']) => (seat: ExamSeat | null) => ask({ kind, seat });
   return (
     <>
-      <ExamHead exam={exam} now={now} open={open} ask={ask} />
+      <ExamHead exam={exam} now={now} open={open} ask={ask} change={() => setChanging(true)} />
       <div className={classes.body}>
         <div className={classes.floor}>
           <ul className={classes.counts}>
@@ -60,6 +62,7 @@ export function ExamBoard({ exam }: { readonly exam: Exam }) {
         </div>
         <ExamSide exam={exam} open={open} />
       </div>
+      {changing && <ExamChange exam={exam} running={now >= exam.notBefore} close={() => setChanging(false)} />}
       {asked && <PinDialog exam={exam} question={asked} close={() => ask(null)} />}
     </>
   );
@@ -70,9 +73,10 @@ interface HeadProps {
   readonly now: number;
   readonly open: boolean;
   readonly ask: (question: PinQuestion) => void;
+  readonly change: () => void;
 }
 
-function ExamHead({ exam, now, open, ask }: HeadProps) {
+function ExamHead({ exam, now, open, ask, change }: HeadProps) {
   const t = useWords('exam');
   const format = useFormat();
   const end = lastEnd(exam);
@@ -94,6 +98,9 @@ function ExamHead({ exam, now, open, ask }: HeadProps) {
       <strong className={classes.clock}>{words()}</strong>
       {open && (
         <>
+          <Button size="xs" variant="default" leftSection={<IconPencil size={15} aria-hidden />} onClick={change}>
+            {t('change')}
+          </Button>
           <Button
             size="xs"
             variant="default"

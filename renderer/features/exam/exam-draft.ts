@@ -1,4 +1,5 @@
 import type { CommandInput } from '../../../electron/contract/api.ts';
+import type { Exam } from '../../../electron/contract/exam.ts';
 import type { Action } from '../../../electron/contract/model.ts';
 import { seatTable } from '../../../electron/contract/seat-table.ts';
 
@@ -53,6 +54,30 @@ export function examInput(draft: ExamDraft): CommandInput<'exam.preview'> {
     portal: draft.portal.trim() === '' ? null : draft.portal.trim(),
     allow: draft.allow.split(/[\s,;]+/).filter((word) => word !== ''),
     closedNetwork,
+  };
+}
+
+/** What of an exam somebody is about to change. */
+export type ExamChangeDraft = Omit<ExamDraft, 'rooms' | 'action' | 'wake' | 'seats'>;
+
+export function examChangeDraft(exam: Exam): ExamChangeDraft {
+  const { name, portal, allow, closedNetwork, notBefore, notAfter } = exam;
+  return { name, portal: portal ?? '', allow: allow.join(' '), closedNetwork, from: notBefore, until: notAfter };
+}
+
+/** The words of the change; the times only as long as it has not begun. */
+export function changeInput(draft: ExamChangeDraft, running: boolean): Omit<CommandInput<'exam.set'>, 'exam' | 'pin'> {
+  const { name, portal, allow, closedNetwork, from, until } = draft;
+  const times = {
+    notBefore: Number.isFinite(from) ? from : 0,
+    notAfter: Number.isFinite(until) ? until : 0,
+  };
+  return {
+    name,
+    portal: portal.trim() === '' ? null : portal.trim(),
+    allow: allow.split(/[\s,;]+/).filter((word) => word !== ''),
+    closedNetwork,
+    ...(running ? {} : times),
   };
 }
 

@@ -2,7 +2,7 @@
 export const networkKinds = {
   san: {
     title: 'Network disk or ISO',
-    help: 'Starts an ISO or a disk image, or a disk of an iSCSI, AoE or FCoE server. Windows and most installers lose an image that comes by HTTP.',
+    help: 'Starts an ISO or a disk image, or a disk of an iSCSI, AoE or FCoE server. Windows and most installers lose an image that comes by HTTP. FCoE (fcp:) needs an iPXE that was built with it: the ones that come with Rollcall are not.',
   },
   'client-menu': { title: 'Menu on the machine', help: 'Whoever sits in front of the machine chooses.' },
   hold: { title: 'Hold screen', help: 'Keeps the machine waiting, so that it takes your next click at once.' },

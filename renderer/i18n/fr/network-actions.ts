@@ -2,7 +2,7 @@
 export const networkKinds = {
   san: {
     title: 'Disque réseau ou ISO',
-    help: 'Démarre un ISO ou une image disque, ou un disque d’un serveur iSCSI, AoE ou FCoE. Windows et la plupart des installateurs perdent une image qui vient par HTTP.',
+    help: 'Démarre un ISO ou une image disque, ou un disque d’un serveur iSCSI, AoE ou FCoE. Windows et la plupart des installateurs perdent une image qui vient par HTTP. FCoE (fcp:) demande un iPXE compilé avec lui : ceux de Rollcall ne l’ont pas.',
   },
   'client-menu': { title: 'Menu sur le poste', help: 'La personne assise devant le poste choisit.' },
   hold: { title: 'Écran d’attente', help: 'Fait patienter le poste, qui prend ainsi votre prochain clic aussitôt.' },

@@ -108,6 +108,7 @@ describe('an exam on machines with real firmware', () => {
     const entries = (await rollcall.run('history', 'list')) as HistoryEntry[];
     const hashes = entries.map(({ script }) => createHash('sha256').update(script).digest('hex'));
     expect(hashes).toEqual(expect.arrayContaining(rows.map(({ sha256 }) => sha256)));
+    for (const { files } of rows) expect(files.map(({ sha256 }) => sha256?.length)).toEqual([64, 64]);
   });
 
   it.for(['csv', 'html'])('writes the whole record as %s', async (form) => {

@@ -64,6 +64,17 @@ describe('the board of an exam', () => {
     await tile('PC-02').getByText('+10 min').waitFor();
   });
 
+  test('takes another portal by the PIN', async () => {
+    await page.getByRole('button', { name: 'Change…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Portal' }).fill('http://10.77.0.6/exam');
+    await dialog.getByRole('textbox', { name: 'PIN' }).fill('4711');
+    expect(await violationsOn(page)).toEqual([]);
+    await page.screenshot({ path: `${pictures}exam-change.png` });
+    await dialog.getByRole('button', { name: 'Change the exam' }).click();
+    await page.getByText('Portal: http://10.77.0.6/exam').waitFor();
+  });
+
   test('seats a late one by one click', async () => {
     await room.ask('computer.add', { mac: '52:54:00:00:01:98', name: 'PC-98', room: 'B12' });
     await page.getByRole('button', { name: 'PC-98' }).click();
