@@ -22,6 +22,12 @@ export class RateBound {
     return left >= 1;
   }
 
+  /** What was taken last did not count. */
+  giveBack(key: number | string): void {
+    const bucket = this.#buckets.get(key);
+    if (bucket) bucket.left = Math.min(this.#burst, bucket.left + 1);
+  }
+
   #sweep(now: number): void {
     const full = this.#burst / this.#perMillisecond;
     if (now - this.#sweptAt < full) return;

@@ -211,7 +211,7 @@ describe('a list of computers as CSV', () => {
     await call('computers.import', { csv: csv(`${mac},PC-02,B12,1,2,`) });
     const { csv: exported } = await call('computers.export', {});
     const [headings, line] = exported.split('\r\n');
-    expect(headings).toMatch(/^MAC,name,.*,serial,asset,uuid,memory MiB,processor,network chip$/);
+    expect(headings).toMatch(/^MAC,name,.*,serial,asset,uuid,memory MiB,processor,network chip,firmware$/);
     expect(line?.split(',')).toHaveLength(headings?.split(',').length ?? 0);
   });
 

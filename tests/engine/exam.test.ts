@@ -155,6 +155,13 @@ describe('an exam', () => {
     expect(await guess(pin)).toMatchObject({ name: 'Maths' });
   });
 
+  it('takes its PIN as often as it is right', async () => {
+    const { exam, computers } = await startExam();
+    const more = { exam: exam.id, computers: [computers[0]?.id ?? 0], minutes: 1, pin };
+    for (let time = 0; time < 7; time += 1) await test.call('exam.extend', more);
+    expect((await test.call('exam.list', {}))[0]?.seats[0]?.notAfter).toBe(monday + hour + 7 * minute);
+  });
+
   it('is not left by its tasks, its computers, its action or older data', async () => {
     const backup = await test.call('database.backup', {});
     const { computers, action } = await startExam();

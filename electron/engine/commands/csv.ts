@@ -201,11 +201,12 @@ function exportComputers(store: Store): string {
         computer.seat?.column ?? '',
         computer.defaultActionId === null ? '' : (actions.get(computer.defaultActionId) ?? ''),
         ...toldColumns.map(([, name]) => computer.hardware?.[name] ?? ''),
+        computer.firmware === 'unknown' ? '' : computer.firmware,
       ]
         .map((cell) => quoted(String(cell)))
         .join(','),
     );
-  const headings = [...csvColumns, ...toldColumns.map(([heading]) => heading)];
+  const headings = [...csvColumns, ...toldColumns.map(([heading]) => heading), 'firmware'];
   return `${[headings.join(','), ...lines].join('\r\n')}\r\n`;
 }
 

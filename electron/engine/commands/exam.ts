@@ -20,7 +20,7 @@ type ExamCommands = Pick<
   'exam.list' | 'exam.preview' | 'exam.start' | 'exam.join' | 'exam.extend' | 'exam.end' | 'exam.set' | 'exam.report'
 >;
 
-/** Tries of a PIN for one exam. */
+/** Wrong tries of a PIN for one exam; whoever has it may give time to one seat after the other. */
 const tries = { burst: 5, perSecond: 1 / 15 };
 
 const minute = 60_000;
@@ -36,6 +36,7 @@ export function examCommands(context: CommandContext): ExamCommands {
     if (!pinTries.allows(exam.id, context.clock.now())) throw new Refusal('forbidden', { code: 'exam-pin-wait' });
     const right = await isPassword(pin, PasswordHash.parse(store.exams.pin(exam.id)));
     if (!right) throw new Refusal('forbidden', { code: 'exam-pin-wrong' });
+    pinTries.giveBack(exam.id);
     return openExam(context, exam.id);
   };
   return {
