@@ -63,11 +63,13 @@ describe('what is packaged', () => {
   });
 
   test('has the boot loaders of the manifest beside it, as plain files', () => {
-    const manifest = JSON.parse(readFileSync(join(resources, 'firmware', 'manifest.json'), 'utf8')) as {
-      readonly files: readonly { readonly name: string }[];
-    };
+    const manifest = JSON.parse(readFileSync(join(resources, 'firmware', 'manifest.json'), 'utf8')) as Readonly<
+      Record<'files' | 'signed' | 'tools', readonly { readonly name: string }[]>
+    >;
+    const names = (part: keyof typeof manifest) => manifest[part].map(({ name }) => name);
     const there = readdirSync(join(resources, 'firmware', 'files'));
-    expect(there.sort()).toEqual([...new Set(manifest.files.map(({ name }) => name))].sort());
+    expect(there).toEqual(expect.arrayContaining(names('files')));
+    expect([...names('files'), ...names('signed'), ...names('tools')]).toEqual(expect.arrayContaining(there));
   });
 });
 
