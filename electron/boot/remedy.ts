@@ -6,7 +6,7 @@ import type { Boot, FirmwareKind, LoaderFamily, Mode, ProxyStyle, Remedy } from 
  * - A loader that was fetched whole and went silent gives way to another one. A machine with Secure Boot does this with
  *   every loader that is not signed (measured with OVMF and Microsoft's keys), others with drivers that they do not get on
  *   with: so Debian's signed loaders come first where they can start what the machine is to boot, and iPXE with its own
- *   drivers where they cannot.
+ *   drivers else.
  * - Beside another DHCP server, a machine that asks again and again, or takes its address and never asks for our file, is
  *   offered it the other way.
  *
@@ -37,16 +37,24 @@ export function nextRemedy(view: RemedyView): Remedy | null {
 }
 
 function nextLoader({ now, ranBefore, firmware, signedWillDo, has }: RemedyView): Remedy | null {
-  if (now.loaderBy === 'hand' || now.loaderBy === 'given up') return null;
+  if (now.loaderBy === 'hand' || loaderOf(now, signedWillDo) !== now.loader) return null;
   if (now.loader === 'ipxe' && ranBefore) return null;
-  const tried = [...now.tried, now.loader];
-  const order: readonly LoaderFamily[] = signedWillDo ? ['debian', 'native'] : ['native', 'debian'];
+  const tried = [...new Set([...now.tried, now.loader])];
+  const order: readonly LoaderFamily[] = signedWillDo ? ['debian', 'native'] : ['native'];
   const next = order.find((family) => {
     const files = filesOf(family, firmware);
     return !tried.includes(family) && files !== null && files.every(has);
   });
   if (next) return { ...now, loader: next, loaderBy: 'learnt', tried };
-  return tried.length > 1 ? { ...now, loader: 'ipxe', loaderBy: 'given up', tried: [] } : null;
+  return now.loader === 'ipxe' ? null : { ...now, loader: 'ipxe', loaderBy: 'given up', tried };
+}
+
+/**
+ * The loaders for this boot. Where the signed ones were only learnt and cannot start what is to be booted, the usual one
+ * is worth a try: a machine may have gone silent because somebody switched it off.
+ */
+export function loaderOf({ loader, loaderBy }: Remedy, signedWillDo: boolean): LoaderFamily {
+  return loader === 'debian' && loaderBy === 'learnt' && !signedWillDo ? 'ipxe' : loader;
 }
 
 /** The other way round; it costs a machine that fails for another reason nothing. */

@@ -107,7 +107,7 @@ function machineView(plane: BootPlane, remedies: RemedyDesk, packet: DhcpPacket)
             client,
             mac,
             server: plane.serving,
-            family: remedy.loader,
+            family: remedies.loaderFor(computer),
             loaderGiven: boot?.stage === 'loader',
           })
         : { kind: 'nothing', why: booted.why },

@@ -1,7 +1,7 @@
 import { actionKind } from '../actions/kinds.ts';
-import { enoughQuestions, nextRemedy, nextStyle } from '../boot/remedy.ts';
+import { enoughQuestions, loaderOf, nextRemedy, nextStyle } from '../boot/remedy.ts';
 import type { StoredBoot } from '../boot/stored-boot.ts';
-import type { BootFact, Computer, FirmwareKind, Remedy } from '../contract/model.ts';
+import type { BootFact, Computer, FirmwareKind, LoaderFamily, Remedy } from '../contract/model.ts';
 import type { BootPlane } from './boot-plane.ts';
 
 /** Boots that are looked at for one that iPXE ran in. */
@@ -20,6 +20,16 @@ export class RemedyDesk {
     this.#plane = plane;
   }
 
+  /** The loaders that the machine is given in the boot that it is in. */
+  loaderFor(computer: Computer): LoaderFamily {
+    const remedy = this.#plane.machines.remedyOf(computer.id);
+    return remedy.loader === 'debian' ? loaderOf(remedy, this.#signedWillDo(computer)) : remedy.loader;
+  }
+
+  #signedWillDo(computer: Computer): boolean {
+    return actionKind(this.#plane.machines.decide(computer).action.kind)?.secureBoot === true;
+  }
+
   /** Before a question begins a boot: what the boot before tells. Null: nothing changes. */
   begins(computer: Computer, before: StoredBoot | null, firmware: FirmwareKind): BootFact | null {
     if (before?.stage !== 'loader' && before?.stage !== 'address') return null;
@@ -31,7 +41,7 @@ export class RemedyDesk {
       mode: serving.settings.mode,
       ranBefore: store.boots.list(computer.id, { limit: boots }).some(ranIpxe),
       firmware,
-      signedWillDo: actionKind(machines.decide(computer).action.kind)?.secureBoot === true,
+      signedWillDo: this.#signedWillDo(computer),
       has: (file) => folder.find(file) !== null,
     });
     return next && this.#keep(computer, now, next);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bootStep } from '../../electron/boot/decide.ts';
-import { byHand, nextRemedy, type RemedyView, usual } from '../../electron/boot/remedy.ts';
+import { byHand, loaderOf, nextRemedy, type RemedyView, usual } from '../../electron/boot/remedy.ts';
 import type { LoaderFamily, Remedy } from '../../electron/contract/model.ts';
 
 const silent = { stage: 'loader', script: null, firmware: 'uefi-x64' } as const;
@@ -39,7 +39,7 @@ describe('a machine on which loaders go silent', () => {
     [
       'gets iPXE with drivers first for what signed ones cannot start',
       { signedWillDo: false },
-      ['native learnt', 'debian learnt', 'ipxe given up'],
+      ['native learnt', 'ipxe given up'],
     ],
     ['with a BIOS gets iPXE with drivers', bios, ['native learnt', 'ipxe given up']],
     ['gets none that is not there', { has: (file) => file !== 'grubx64.efi' }, ['native learnt', 'ipxe given up']],
@@ -58,6 +58,30 @@ describe('a machine on which loaders go silent', () => {
     ['was started by other firmware', { ...silent, firmware: 'bios' }],
   ])('is one thing, and one that %s another', (_, before) => {
     expect(nextRemedy({ ...view, before })).toBeNull();
+  });
+});
+
+describe('a machine whose loaders were given up', () => {
+  it('gets signed ones all the same once it is to boot what they can start', () => {
+    const first = nextRemedy({ ...view, signedWillDo: false })!;
+    const second = nextRemedy({ ...view, signedWillDo: false, now: first })!;
+    expect(second).toMatchObject({ loader: 'ipxe', loaderBy: 'given up' });
+    expect(nextRemedy({ ...view, signedWillDo: false, now: second })).toBeNull();
+    expect(nextRemedy({ ...view, now: second })).toMatchObject({ loader: 'debian', loaderBy: 'learnt' });
+  });
+});
+
+describe('a machine that gets signed loaders since it went silent once', () => {
+  const signed = nextRemedy(view)!;
+
+  it('gets the usual one for what they cannot start, and is not judged by that', () => {
+    expect(loaderOf(signed, true)).toBe('debian');
+    expect(loaderOf(signed, false)).toBe('ipxe');
+    expect(nextRemedy({ ...view, now: signed, signedWillDo: false })).toBeNull();
+  });
+
+  it('gets them whatever it boots when somebody said so', () => {
+    expect(loaderOf(byHand(usual, { loader: 'debian' }), false)).toBe('debian');
   });
 });
 
