@@ -8,15 +8,7 @@ import type { TftpAnswer, TftpContent, TftpReport } from '../tftp/port.ts';
 import { type BootPlane, bootOf, computerAt, mayServe } from './boot-plane.ts';
 import { answerFolder } from './folder-tree.ts';
 import { confirmByToken, noteOutcome } from './history-writer.ts';
-import {
-  answerOf,
-  isOvertakenByExam,
-  isWithdrawn,
-  offered,
-  scriptViewOf,
-  tooOften,
-  unheard,
-} from './script-service.ts';
+import { answerOf, isOvertakenByExam, isWithdrawn, offered, scriptViewOf, unheard } from './script-service.ts';
 
 /**
  * Debian's GRUB over TFTP: `grub/grub.cfg`, made for the machine that has the client's address; the files of its action
@@ -106,7 +98,7 @@ function answerGrub(plane: BootPlane, asking: Computer): ScriptAnswer {
   if (mayServe(plane, asking) !== true) return unheard(grubFallback());
   let boot = bootOf(plane, asking, { kind: 'script' }, 'unknown');
   if (isOvertakenByExam(plane, asking, boot)) {
-    if (!plane.recorder.mayBegin(asking.id)) return unheard(tooOften());
+    if (!plane.recorder.mayBegin(asking.id)) return unheard(grubProblem('This machine asks too often. Restart it.'));
     boot = plane.recorder.begin(asking, boot.firmware, 'request');
   }
   const computer = plane.machines.find(asking.mac) ?? asking;
