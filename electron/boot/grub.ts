@@ -1,6 +1,7 @@
 import { grubQuoted } from '../actions/grub-script.ts';
 import { actionKind } from '../actions/kinds.ts';
 import { toAscii } from '../actions/template.ts';
+import type { Ipv4, Mac } from '../contract/model.ts';
 import { type RenderedScript, type ScriptView, scriptContext, whom } from './script.ts';
 
 /** How every text for GRUB begins. */
@@ -37,6 +38,16 @@ export function grubProblem(sentence: string): string {
 /** For a machine that is left alone. */
 export function grubFallback(): string {
   return textOf([say('nothing is set for this machine, going on to its disk'), 'exit']);
+}
+
+/** For a machine that somebody has yet to answer for: it asks again. Each question nests in the one before. */
+export function grubWaiting(server: Ipv4, mac: Mac): string {
+  return textOf([
+    say(`${mac} is new here. Somebody is asked whether it may start`),
+    'sleep 15',
+    `configfile (tftp,${server})/grub/grub.cfg`,
+    'exit',
+  ]);
 }
 
 const onward = [say('Going on to the next boot device in 10 seconds'), 'sleep 10', 'exit'];

@@ -2,7 +2,7 @@ import type { ActionFile, ScriptContext } from '../actions/kind.ts';
 import { actionKind } from '../actions/kinds.ts';
 import { leaveToDisk } from '../actions/phrases.ts';
 import { plainWords } from '../actions/template.ts';
-import type { Action, Computer, Ipv4 } from '../contract/model.ts';
+import type { Action, Computer, Ipv4, Mac } from '../contract/model.ts';
 import { scriptUrl } from './firmware.ts';
 
 /** All that a script depends on; the same view gives the same text. */
@@ -56,6 +56,21 @@ export function problemScript(sentence: string): string {
 /** For a machine that is left alone: on to its disk, with one line on the screen. */
 export function fallbackScript(): string {
   return textOf(['echo', 'echo Rollcall: nothing is set for this machine, going on to its disk', ...leaveToDisk]);
+}
+
+/**
+ * For a machine that somebody has yet to answer for: it asks for its script again every few seconds, since the answer is
+ * then another one. A key, or a server that is gone, lets it go on to its disk.
+ */
+export function waitingScript(httpUrl: string, mac: Mac): string {
+  return textOf([
+    'echo',
+    `echo Rollcall: ${mac} is new here. Somebody is asked whether it may start`,
+    'prompt --timeout 5000 Press a key to go on to its disk && goto disk ||',
+    `chain --replace --autofree --timeout 10000 ${scriptUrl(httpUrl, mac)} ||`,
+    ':disk',
+    ...leaveToDisk,
+  ]);
 }
 
 /** The answer to a script that asks whether something else is to be booted: it sets `rollcall-news`, or nothing. */

@@ -23,10 +23,11 @@ export function rangeArgument(text: string): { first: Ipv4; last: Ipv4 } {
   return { first: first.data, last: last.data };
 }
 
-/** `10.88.0.1/24=10.88.0.100-10.88.0.200`: the relay's address in its network, and what is given there. */
+/** `10.88.0.1/24=10.88.0.100-10.88.0.200@Lab 2`: the relay's address in its network, what is given there, its room. */
 export function relayArgument(text: string): RelayedNetwork {
-  const [, relay, prefix, range] = /^([\d.]+)\/(\d{1,2})=(.+)$/.exec(text.trim()) ?? [];
-  const read = RelayedNetwork.safeParse({ relay, prefix: Number(prefix), range: rangeArgument(range ?? '') });
+  const [, relay, prefix, range, room] = /^([\d.]+)\/(\d{1,2})=([^@]+)(?:@(.+))?$/.exec(text.trim()) ?? [];
+  const named = room === undefined ? {} : { room };
+  const read = RelayedNetwork.safeParse({ relay, prefix: Number(prefix), range: rangeArgument(range ?? ''), ...named });
   if (read.success) return read.data;
   throw new InvalidArgumentError('A relayed network is 10.88.0.1/24=10.88.0.100-10.88.0.200.');
 }

@@ -17,6 +17,22 @@ export function addComputerCommands(program: Command, cli: Cli): void {
   addSet(computer, cli);
   addRemove(computer, cli);
   addWake(computer, cli);
+  addAdmission(computer, cli, 'admit', 'serve computers that appeared by themselves');
+  addAdmission(computer, cli, 'refuse', 'leave computers alone from now on; they go on to their disks');
+}
+
+function addAdmission(computer: Command, cli: Cli, word: 'admit' | 'refuse', description: string): void {
+  computer
+    .command(word)
+    .description(description)
+    .argument('<computer...>', 'names, numbers or MAC addresses')
+    .action((computers: string[]) =>
+      cli.inSession(async (session) => {
+        const told = await session.call('computer.admit', { computers, serve: word === 'admit' });
+        const names = told.map(nameOf).join(', ');
+        cli.show(told, () => [word === 'admit' ? `Serves ${names}.` : `Leaves ${names} alone.`]);
+      }),
+    );
 }
 
 function addList(computer: Command, cli: Cli): void {

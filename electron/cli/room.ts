@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandInput } from '../contract/api.ts';
-import { Desk, type Room } from '../contract/model.ts';
+import { Desk, type Room, UnknownRule } from '../contract/model.ts';
 import { numberArgument, numbersArgument } from './arguments.ts';
 import type { Cli } from './cli.ts';
 import { wrongUsage } from './failure.ts';
@@ -45,7 +45,11 @@ interface RoomOptions {
   readonly desk?: Desk;
   readonly aisleRows?: number[];
   readonly aisleColumns?: number[];
+  readonly unknown?: UnknownRule | 'as-served';
 }
+
+const unknownOption = () =>
+  new Option('--unknown <how>', 'its machines that are not in the list').choices([...UnknownRule.options, 'as-served']);
 
 const deskOption = () => new Option('--desk <side>', 'where the teacher’s desk stands').choices(Desk.options);
 
@@ -63,6 +67,7 @@ function addAdd(room: Command, cli: Cli): void {
     .option('--aisle-rows <numbers>', 'a gap after these rows: 2,4', numbersArgument)
     .option('--aisle-columns <numbers>', 'a gap after these columns: 3', numbersArgument)
     .option('--default <action>', 'what its computers boot when no task is due')
+    .addOption(unknownOption())
     .action((word: string | undefined, options: RoomOptions) =>
       cli.inSession(async (session) => {
         const name = word ?? options.name ?? wrongUsage('Say the name of the room.');
@@ -71,6 +76,7 @@ function addAdd(room: Command, cli: Cli): void {
         if (options.columns !== undefined) input.columns = options.columns;
         if (options.default) input.defaultAction = options.default;
         if (options.desk) input.desk = options.desk;
+        if (options.unknown) input.unknown = ruleOf(options.unknown);
         const { aisleRows: rows = [], aisleColumns: columns = [] } = options;
         input.aisles = { rows, columns };
         const made = await session.call('room.add', input);
@@ -93,17 +99,21 @@ function addSet(room: Command, cli: Cli): void {
     .option('--aisle-columns <numbers>', 'a gap after these columns; "" for none', numbersArgument)
     .option('--default <action>', 'what its computers boot when no task is due')
     .option('--no-default', 'boot what is set for all')
+    .addOption(unknownOption())
     .action((which: string, options: RoomOptions) =>
       cli.inSession(async (session) => {
-        const { default: action, aisleRows, aisleColumns, ...fields } = options;
+        const { default: action, aisleRows, aisleColumns, unknown, ...fields } = options;
         const input: CommandInput<'room.set'> = { room: which, ...fields };
         if (action !== undefined) input.defaultAction = action || null;
+        if (unknown) input.unknown = ruleOf(unknown);
         if (aisleRows || aisleColumns) input.aisles = await aislesOf(session, which, { aisleRows, aisleColumns });
         const changed = await session.call('room.set', input);
         cli.show(changed, () => [`Changed room ${changed.name}.`]);
       }),
     );
 }
+
+const ruleOf = (said: UnknownRule | 'as-served'): UnknownRule | null => (said === 'as-served' ? null : said);
 
 /** Whoever names one of the two means the other to stay. */
 async function aislesOf(

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { CommandInput, EngineEvent, EventBatch } from '../contract/api.ts';
 import { contentSecurityPolicy } from '../contract/csp.ts';
-import type { Ipv4, Mode, RelayedNetwork, ServiceState } from '../contract/model.ts';
+import { type Ipv4, type Mode, type RelayedNetwork, type ServiceState, UnknownRule } from '../contract/model.ts';
 import { isLoopback } from '../transport/console-access.ts';
 import { callTyped } from '../transport/dispatcher.ts';
 import { type Instance, type InstanceStart, type OwnedEngine, startInstance } from '../transport/instance.ts';
@@ -21,7 +21,8 @@ interface ServeOptions {
   readonly dns?: Ipv4[];
   readonly domain?: string;
   readonly httpPort: number;
-  readonly unknown: 'serve' | 'ignore';
+  readonly unknown: UnknownRule;
+  readonly room?: string;
   readonly relay?: RelayedNetwork[];
   readonly console: { host: string; port: number };
 }
@@ -39,11 +40,16 @@ export function addServeCommand(program: Command, cli: Cli): void {
     .option('--domain <name>', 'the domain that DHCP names')
     .option(
       '--relay <network>',
-      'a network behind a DHCP relay: 10.88.0.1/24=10.88.0.100-10.88.0.200 (repeat)',
+      'a network behind a DHCP relay: 10.88.0.1/24=10.88.0.100-10.88.0.200, with @room if it is another (repeat)',
       relaysArgument,
     )
     .option('--http-port <number>', 'port of the boot server', numberArgument(1, 65_535), 8_080)
-    .addOption(new Option('--unknown <how>', 'machines not in the list').choices(['serve', 'ignore']).default('serve'))
+    .addOption(
+      new Option('--unknown <how>', 'machines not in the list; a room may have a rule of its own')
+        .choices(UnknownRule.options)
+        .default('serve'),
+    )
+    .option('--room <room>', 'the room that the card’s cable leads to, when there are several')
     .addOption(consoleOption())
     .action((options: ServeOptions) => serve(cli, options));
 }

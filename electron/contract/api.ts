@@ -219,6 +219,11 @@ export const commands = {
       .strict(),
     output: Computer,
   },
+  /** Says whether machines that nobody named are served: true makes them known, false leaves them alone, null takes back what was said. */
+  'computer.admit': {
+    input: z.object({ computers: z.array(Ref).min(1).max(1_000), serve: z.boolean().nullable() }).strict(),
+    output: z.array(Computer),
+  },
   /** How a machine is started; what is given is decided, null leaves it to itself and forgets what was learnt. */
   'computer.remedy': {
     input: z

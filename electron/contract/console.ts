@@ -13,6 +13,7 @@ import {
   ServiceSettings,
   Stage,
   Timestamp,
+  UnknownRule,
 } from './model.ts';
 
 /** Shapes that the console adds to the model: what it shows beside rows, and what its acts are given. */
@@ -32,6 +33,7 @@ export const NewRoom = z
     aisles: Aisles.optional(),
     desk: Desk.optional(),
     defaultAction: Ref.optional(),
+    unknown: UnknownRule.nullable().optional(),
   })
   .strict();
 
@@ -44,6 +46,7 @@ export const RoomChange = z
     aisles: Aisles.optional(),
     desk: Desk.optional(),
     defaultAction: Ref.nullable().optional(),
+    unknown: UnknownRule.nullable().optional(),
   })
   .strict();
 

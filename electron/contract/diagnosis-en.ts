@@ -36,6 +36,18 @@ export const englishCauses: DiagnosisWords = {
     why: 'Its action leaves it to another boot server, so Rollcall did not answer.',
     remedy: 'Check that the other boot server runs, or give the machine another action.',
   },
+  'refused-by-hand': {
+    why: 'Somebody decided that this machine is left alone.',
+    remedy: 'Serve it after all, or give it a name and a seat; then restart it.',
+  },
+  'waits-for-answer': {
+    why: 'It is new here and waits on its screen: nobody has said yet whether it may start.',
+    remedy: 'Serve it or leave it alone under “Needs you”; it goes on within seconds.',
+  },
+  'nobody-answered': {
+    why: 'It is new here, and nobody said in time whether it may start, so it went on to its own disk.',
+    remedy: 'Serve it under “Needs you”, then restart it.',
+  },
   'too-many-unknown': {
     why: 'So many unknown machines have appeared that no further one is answered.',
     remedy: 'Look for a device that makes up MAC addresses and unplug it; then start Rollcall again.',

@@ -38,6 +38,18 @@ export const frenchCauses: DiagnosisWords = {
     why: 'Son action le laisse à un autre serveur d’amorçage\u00a0: Rollcall n’a pas répondu.',
     remedy: 'Vérifiez que l’autre serveur d’amorçage est en marche, ou donnez une autre action au poste.',
   },
+  'refused-by-hand': {
+    why: 'Quelqu’un a décidé de laisser ce poste de côté.',
+    remedy: 'Servez-le tout de même, ou donnez-lui un nom et une place\u00a0; puis redémarrez-le.',
+  },
+  'waits-for-answer': {
+    why: 'Il est nouveau ici et attend à l’écran\u00a0: personne n’a encore dit s’il peut démarrer.',
+    remedy: 'Servez-le ou laissez-le de côté sous «\u00a0À faire\u00a0»\u00a0; il continue en quelques secondes.',
+  },
+  'nobody-answered': {
+    why: 'Il est nouveau ici, et personne n’a dit à temps s’il peut démarrer\u00a0: il a continué sur son propre disque.',
+    remedy: 'Servez-le sous «\u00a0À faire\u00a0», puis redémarrez-le.',
+  },
   'too-many-unknown': {
     why: 'Tant de postes inconnus sont apparus qu’aucun autre ne reçoit de réponse.',
     remedy: 'Cherchez un appareil qui invente des adresses MAC et débranchez-le\u00a0; puis relancez Rollcall.',

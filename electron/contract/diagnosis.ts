@@ -19,6 +19,9 @@ const start = {
   'not-serving': {},
   'left-alone': {},
   'handed-off': {},
+  'refused-by-hand': {},
+  'waits-for-answer': {},
+  'nobody-answered': {},
   'too-many-unknown': {},
 } as const;
 

@@ -59,6 +59,10 @@ export type Aisles = z.infer<typeof Aisles>;
 export const Desk = z.enum(['top', 'bottom', 'left', 'right']);
 export type Desk = z.infer<typeof Desk>;
 
+/** What becomes of a machine that nobody has named or seated: it is served, somebody is asked, or it is left alone. */
+export const UnknownRule = z.enum(['serve', 'ask', 'ignore']);
+export type UnknownRule = z.infer<typeof UnknownRule>;
+
 export const Room = z.object({
   id: Id,
   name: Label,
@@ -67,6 +71,8 @@ export const Room = z.object({
   aisles: Aisles,
   desk: Desk,
   defaultActionId: Id.nullable(),
+  /** For machines on the room's network; null: as the service is set. */
+  unknown: UnknownRule.nullable(),
 });
 export type Room = z.infer<typeof Room>;
 
@@ -96,8 +102,8 @@ export const Computer = z.object({
   /** The address that the DHCP server keeps for this machine alone. */
   reservedAddress: Ipv4.nullable(),
   firmware: FirmwareKind,
-  /** A machine that appeared by itself stays `discovered` until somebody names or seats it. */
-  status: z.enum(['known', 'discovered']),
+  /** A machine that appeared by itself stays `discovered` until somebody names, seats, admits or refuses it. */
+  status: z.enum(['known', 'discovered', 'refused']),
   variables: Variables,
   /** Who made the network card, by the prefix of its MAC address; null: not listed, or no prefix of a maker (`isLocalMac`). */
   maker: z.string().max(64).nullable(),
@@ -378,6 +384,8 @@ export const RelayedNetwork = z.object({
   relay: HostIpv4,
   prefix: z.number().int().min(8).max(29),
   range: z.object({ first: Ipv4, last: Ipv4 }),
+  /** The room that it is in. */
+  room: Ref.optional(),
 });
 export type RelayedNetwork = z.infer<typeof RelayedNetwork>;
 
@@ -396,7 +404,9 @@ export const ServiceSettings = z.object({
   dns: z.array(HostIpv4).max(8).default([]),
   domain: DomainName.nullable().default(null),
   httpPort: z.number().int().min(1).max(65_535).default(8_080),
-  unknown: z.enum(['serve', 'ignore']).default('serve'),
+  unknown: UnknownRule.default('serve'),
+  /** The room that the card's cable leads to; left out, the only one that there is. */
+  room: Ref.optional(),
   /** Full mode: networks whose questions a relay brings. */
   relays: z.array(RelayedNetwork).max(64).optional(),
 });

@@ -223,6 +223,9 @@ export const englishPhrases: PhraseWords = {
   'handed-off-boot': 'it gets its address here and what it boots from another boot server',
   'unknown-left-alone': 'unknown machines are left alone by the settings',
   'unknown-left-to-disk': 'unknown machines are left alone by the settings; it goes on to its own disk',
+  'unknown-refused': 'somebody decided to leave this machine alone',
+  'unknown-waits': 'it is new, and waits on its screen until somebody says whether it may start',
+  'unknown-waited': 'it is new, and nobody said whether it may start; it goes on to its own disk',
   'unknown-too-many': 'too many unknown machines have appeared',
   'answer-not-sent': ({ detail }) => `the answer could not be sent: ${detail}`,
   'script-of-other': ({ wanted }) =>

@@ -23,9 +23,25 @@ export function addressClues(of: Case): readonly Clue[] {
 /** What a machine was refused by DHCP counts until it gets on. */
 function refused(story: Story, event: EventOf<'ignored'>): readonly Finding[] {
   const { id, fact } = event;
+  if (fact.protocol === 'http') return keptWaiting(story, event);
   if (fact.protocol !== 'dhcp' || gotOn(story, id)) return [];
   const cause = refusal(fact.why);
   return cause ? [finding(cause, 'certain', [id])] : [];
+}
+
+/** It has its loader, which was told to wait or to go on to its disk. */
+function keptWaiting(story: Story, { id, fact }: EventOf<'ignored'>): readonly Finding[] {
+  if (story.after(id, 'script-served', 'running')) return [];
+  switch (fact.why.code) {
+    case 'unknown-waits':
+      return story.after(id, 'ignored') ? [] : [finding({ code: 'waits-for-answer' }, 'certain', [id])];
+    case 'unknown-waited':
+      return [finding({ code: 'nobody-answered' }, 'certain', [id])];
+    case 'unknown-left-to-disk':
+      return [finding({ code: 'left-alone' }, 'certain', [id])];
+    default:
+      return [];
+  }
 }
 
 /** It has an address from us, or came to us with that of another server. */
@@ -38,6 +54,8 @@ function refusal(why: Phrase): Finding['cause'] | null {
   switch (why.code) {
     case 'unknown-left-alone':
       return { code: 'left-alone' };
+    case 'unknown-refused':
+      return { code: 'refused-by-hand' };
     case 'handed-off':
     case 'handed-off-boot':
       return { code: 'handed-off' };

@@ -1,12 +1,23 @@
 import { handedOff, handOff } from '../actions/hand-off.ts';
 import { type BootSign, continuesBoot } from '../boot/journal.ts';
 import type { BootBeginning, StoredBoot } from '../boot/stored-boot.ts';
-import type { Computer, FileRole, FirmwareKind, Ipv4, Mac, PlainPhrase, ServiceSettings } from '../contract/model.ts';
+import type {
+  Computer,
+  FileRole,
+  FirmwareKind,
+  Ipv4,
+  Mac,
+  PlainPhrase,
+  Room,
+  ServiceSettings,
+  UnknownRule,
+} from '../contract/model.ts';
 import type { PacketBook } from '../packets/book.ts';
 import type { Store } from '../store/port.ts';
 import type { AddressBook } from './address-book.ts';
 import type { Bus } from './bus.ts';
 import type { Clock } from './clock.ts';
+import { findRoom } from './commands/resolve.ts';
 import type { FirmwareFolder } from './firmware-folder.ts';
 import type { Machines } from './machines.ts';
 import type { MediaImages } from './media-images.ts';
@@ -51,9 +62,27 @@ export function mayServe(
 ): true | { readonly why: PlainPhrase } {
   const left = computer === null ? 'no' : leftToOthers(plane, computer);
   if (left === 'silently' || (left === 'with address' && wanted === 'boot')) return { why: { code: 'handed-off' } };
-  if (computer?.status === 'known' || plane.serving.settings.unknown === 'serve') return true;
-  if (plane.rollCall.waits) return true;
+  if (computer?.status === 'refused') return { why: { code: 'unknown-refused' } };
+  if (computer?.status === 'known' || ruleFor(plane, computer) !== 'ignore' || plane.rollCall.waits) return true;
   return { why: { code: 'unknown-left-alone' } };
+}
+
+/** Nobody has said yet whether this machine may start, and somebody is asked: it gets as far as a loader that waits. */
+export function waitsForSomebody(plane: BootPlane, computer: Computer): boolean {
+  return computer.status === 'discovered' && !plane.rollCall.waits && ruleFor(plane, computer) === 'ask';
+}
+
+/** The rule of the room that the machine's network is in, else that of the service. */
+function ruleFor({ serving, store, machines }: BootPlane, computer: Computer | null): UnknownRule {
+  const { unknown, room, relays = [] } = serving.settings;
+  const relay = computer && machines.relayOf(computer);
+  const ref = relay === null ? room : relays.find((each) => each.relay === relay)?.room;
+  return (ref === undefined && relay === null ? onlyRoom(store) : findRoom(store, ref ?? ''))?.unknown ?? unknown;
+}
+
+function onlyRoom({ rooms }: Store): Room | null {
+  const [room, ...others] = rooms.list();
+  return room && others.length === 0 ? room : null;
 }
 
 /** Another boot server has the machine while this is true. */

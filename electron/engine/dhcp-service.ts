@@ -36,7 +36,7 @@ export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): D
         packet,
         via,
         network,
-        machineView(plane, remedies, packet),
+        machineView(plane, remedies, packet, server.subnet ?? null),
         leases,
         plane.clock.now(),
       );
@@ -78,7 +78,7 @@ function saveLeases(plane: BootPlane, leases: LeaseBook): void {
  * computer, and its DISCOVER begins its boot: at once, because its next question may reach another server before the
  * journal is written. A system that nobody entered is given its address and is no computer.
  */
-function machineView(plane: BootPlane, remedies: RemedyDesk, packet: DhcpPacket): DhcpClientView {
+function machineView(plane: BootPlane, remedies: RemedyDesk, packet: DhcpPacket, relay: Ipv4 | null): DhcpClientView {
   const client = identifyClient(packet);
   const mac = clientMac(packet);
   if (mac === null || client.kind === 'system') {
@@ -92,6 +92,7 @@ function machineView(plane: BootPlane, remedies: RemedyDesk, packet: DhcpPacket)
     const why = { code: 'unknown-too-many' } as const;
     return { client, serve: { why }, reservedAddress: null, step: { kind: 'nothing', why } };
   }
+  plane.machines.cameBy(asking, relay);
   const boot = beginBoot(plane, remedies, asking, client, packet);
   const computer = plane.machines.find(mac) ?? asking;
   const booted = mayServe(plane, computer);

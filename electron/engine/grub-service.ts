@@ -1,14 +1,22 @@
 import { stat } from 'node:fs/promises';
 import type { ActionFile } from '../actions/kind.ts';
 import { actionKind } from '../actions/kinds.ts';
-import { grubFallback, grubHead, grubProblem, renderGrub } from '../boot/grub.ts';
+import { grubFallback, grubHead, grubProblem, grubWaiting, renderGrub } from '../boot/grub.ts';
 import type { BootFact, Computer, FileRole, Ipv4 } from '../contract/model.ts';
 import type { ScriptAnswer } from '../http/port.ts';
 import type { TftpAnswer, TftpContent, TftpReport } from '../tftp/port.ts';
 import { type BootPlane, bootOf, computerAt, mayServe } from './boot-plane.ts';
 import { answerFolder } from './folder-tree.ts';
 import { confirmByToken, noteOutcome } from './history-writer.ts';
-import { answerOf, isOvertakenByExam, isWithdrawn, offered, scriptViewOf, unheard } from './script-service.ts';
+import {
+  answerOf,
+  isOvertakenByExam,
+  isWithdrawn,
+  offered,
+  scriptViewOf,
+  unheard,
+  waitingOf,
+} from './script-service.ts';
 
 /**
  * Debian's GRUB over TFTP: `grub/grub.cfg`, made for the machine that has the client's address; the files of its action
@@ -97,6 +105,8 @@ export function grubRole(name: string): FileRole | null {
 function answerGrub(plane: BootPlane, asking: Computer): ScriptAnswer {
   if (mayServe(plane, asking) !== true) return unheard(grubFallback());
   let boot = bootOf(plane, asking, { kind: 'script' }, 'unknown');
+  const waiting = waitingOf(plane, asking, boot);
+  if (waiting) return unheard(waiting === 'waits' ? grubWaiting(plane.serving.address, asking.mac) : grubFallback());
   if (isOvertakenByExam(plane, asking, boot)) {
     if (!plane.recorder.mayBegin(asking.id)) return unheard(grubProblem('This machine asks too often. Restart it.'));
     boot = plane.recorder.begin(asking, boot.firmware, 'request');

@@ -47,6 +47,8 @@ export class Machines {
   readonly #makers = new Makers();
   readonly #systems = new Map<number, SystemAsked>();
   #remedies: Map<number, Remedy> | null = null;
+  readonly #relays = new Map<number, Ipv4>();
+  readonly #waits = new Map<number, string>();
 
   constructor(parts: { store: Store; bus: Bus; clock: Clock; recorder: Recorder; log: (line: string) => void }) {
     this.#store = parts.store;
@@ -129,6 +131,23 @@ export class Machines {
     return this.#systems.get(computerId) ?? null;
   }
 
+  /** The relay whose network the machine last asked from; null: it is on the card's own. */
+  cameBy({ id }: Computer, relay: Ipv4 | null): void {
+    if (relay === null) this.#relays.delete(id);
+    else this.#relays.set(id, relay);
+  }
+
+  relayOf({ id }: Computer): Ipv4 | null {
+    return this.#relays.get(id) ?? null;
+  }
+
+  /** False: this was said already of the waiting of the machine, which asks every few seconds. */
+  waitIsNews({ id }: Computer, said: string): boolean {
+    if (this.#waits.get(id) === said) return false;
+    this.#waits.set(id, said);
+    return true;
+  }
+
   /** How the machine is started. */
   remedyOf(computerId: number): Remedy {
     this.#remedies ??= new Map(this.#store.remedies.all());
@@ -170,6 +189,8 @@ export class Machines {
   startAgain(): void {
     this.#remedies = null;
     this.#systems.clear();
+    this.#relays.clear();
+    this.#waits.clear();
     this.#byMac.clear();
     this.#strangers.clear();
     this.#reservations = null;
@@ -178,6 +199,8 @@ export class Machines {
 
   removed(computer: Computer): void {
     this.#systems.delete(computer.id);
+    this.#relays.delete(computer.id);
+    this.#waits.delete(computer.id);
     this.#byMac.delete(computer.mac);
     this.#forgetReservations();
     this.#bus.publish({ kind: 'computer-removed', id: computer.id });

@@ -1,9 +1,9 @@
 import { continuesBoot } from '../boot/journal.ts';
-import { fallbackScript, problemScript, renderScript, type ScriptView } from '../boot/script.ts';
+import { fallbackScript, problemScript, renderScript, type ScriptView, waitingScript } from '../boot/script.ts';
 import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { Action, Computer, Hardware, Mac } from '../contract/model.ts';
 import type { HttpRequestFacts, ScriptAnswer } from '../http/port.ts';
-import { type BootPlane, bootOf, computerOf, mayServe } from './boot-plane.ts';
+import { type BootPlane, bootOf, computerOf, mayServe, waitsForSomebody } from './boot-plane.ts';
 import { storeExecution, tellExecution } from './history-writer.ts';
 
 /**
@@ -26,6 +26,8 @@ export function answerScript(
   const asking = hardware ? plane.machines.told(found, hardware) : found;
   if (plane.addresses.macOf(request.client) === null) plane.addresses.learn(request.client, mac, 'guess');
   let boot = bootOf(plane, asking, { kind: 'script' }, 'unknown');
+  const waiting = waitingOf(plane, asking, boot);
+  if (waiting) return unheard(waiting === 'waits' ? waitingScript(plane.serving.httpUrl, mac) : fallbackScript());
   if (isOvertakenByExam(plane, asking, boot)) {
     if (!plane.recorder.mayBegin(asking.id)) return unheard(tooOften());
     boot = plane.recorder.begin(asking, boot.firmware, 'request');
@@ -79,6 +81,20 @@ export function isWithdrawn({ store }: BootPlane, boot: StoredBoot): boolean {
   const unsent = boot.stage === 'seen' || boot.stage === 'address' || boot.stage === 'loader';
   if (!unsent || boot.taskId === null || boot.historyId !== null) return false;
   return store.tasks.byId(boot.taskId) === null && store.history.byBoot(boot.id) === null;
+}
+
+/** A machine that nobody answers for goes on to its disk after this long, in milliseconds; less than `quietLimits.script`. */
+const longestWait = 480_000;
+
+/** Whether the boot waits until somebody says that it may start, or waited for long enough; each is said once. */
+export function waitingOf(plane: BootPlane, asking: Computer, boot: StoredBoot): 'waits' | 'waited' | null {
+  const computer = plane.machines.find(asking.mac) ?? asking;
+  if (boot.script !== null || !waitsForSomebody(plane, computer)) return null;
+  const waiting = plane.clock.now() - boot.startedAt < longestWait ? 'waits' : 'waited';
+  const why = { code: `unknown-${waiting}` } as const;
+  if (plane.machines.waitIsNews(computer, `${waiting} ${boot.id}`))
+    plane.recorder.note(computer, boot, { kind: 'ignored', protocol: 'http', why });
+  return waiting;
 }
 
 /** An answer of which nothing is remembered. */

@@ -83,8 +83,9 @@ export interface ComputerStore {
   remove(id: number): Computer | null;
 }
 
-/** A room that is added; left out: no aisle, and the desk above the first row. */
-export type NewRoom = Omit<Room, 'id' | 'aisles' | 'desk'> & Partial<Pick<Room, 'aisles' | 'desk'>>;
+/** A room that is added; left out: no aisle, the desk above the first row, unknown machines as the service has it. */
+export type NewRoom = Omit<Room, 'id' | 'aisles' | 'desk' | 'unknown'> &
+  Partial<Pick<Room, 'aisles' | 'desk' | 'unknown'>>;
 
 export interface RoomStore {
   byId(id: number): Room | null;

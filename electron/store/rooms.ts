@@ -24,12 +24,12 @@ export function openRooms(database: Database): RoomStore {
   const byName = database.prepare<[string], Row>('SELECT * FROM room WHERE name = ?');
   const all = database.prepare<[], Row>('SELECT * FROM room');
   const insert = database.prepare<[Omit<Row, 'id'>]>(
-    `INSERT INTO room (name, rows, columns, aisles, desk, defaultActionId)
-     VALUES (@name, @rows, @columns, @aisles, @desk, @defaultActionId)`,
+    `INSERT INTO room (name, rows, columns, aisles, desk, defaultActionId, unknown)
+     VALUES (@name, @rows, @columns, @aisles, @desk, @defaultActionId, @unknown)`,
   );
   const update = database.prepare<[Row]>(
     `UPDATE room SET name = @name, rows = @rows, columns = @columns, aisles = @aisles, desk = @desk,
-       defaultActionId = @defaultActionId WHERE id = @id`,
+       defaultActionId = @defaultActionId, unknown = @unknown WHERE id = @id`,
   );
   const empty = database.prepare<[number]>(
     'UPDATE computer SET roomId = NULL, seatRow = NULL, seatColumn = NULL WHERE roomId = ?',
@@ -57,7 +57,7 @@ export function openRooms(database: Database): RoomStore {
         .sort((room, other) => byNumber.compare(room.name, other.name)),
     add(fields) {
       refuseTaken(null, fields.name);
-      const room = { aisles: { rows: [], columns: [] }, desk: 'top' as const, ...fields };
+      const room = { aisles: { rows: [], columns: [] }, desk: 'top' as const, unknown: null, ...fields };
       return { ...room, id: Number(insert.run(toRow(room)).lastInsertRowid) };
     },
     set(id, changes) {

@@ -40,6 +40,7 @@ const room = (defaultActionId: number | null): Room => ({
   rows: 5,
   columns: 6,
   aisles: { rows: [], columns: [] },
+  unknown: null,
   desk: 'top',
   defaultActionId,
 });

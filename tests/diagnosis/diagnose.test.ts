@@ -81,6 +81,7 @@ const atStart: readonly Example[] = [
 
 const refusals: readonly Example[] = [
   [{ code: 'unknown-left-alone' }, { code: 'left-alone' }],
+  [{ code: 'unknown-refused' }, { code: 'refused-by-hand' }],
   [{ code: 'handed-off' }, { code: 'handed-off' }],
   [{ code: 'unknown-too-many' }, { code: 'too-many-unknown' }],
   [{ code: 'bios-by-http' }, { code: 'bios-by-http' }],
@@ -358,6 +359,20 @@ const atLoader: readonly Example[] = [
     cause: { code: 'script-cut' },
     certainty: 'certain',
     evidence: [9],
+  },
+  {
+    says: 'a new machine that nobody has answered for waits on its screen',
+    facts: [...toLoader, ignored('http', { code: 'unknown-waits' })],
+    cause: { code: 'waits-for-answer' },
+    certainty: 'certain',
+    evidence: [7],
+  },
+  {
+    says: 'a new machine that nobody answered for in time went on to its disk',
+    facts: [...toLoader, ignored('http', { code: 'unknown-waits' }), ignored('http', { code: 'unknown-waited' })],
+    cause: { code: 'nobody-answered' },
+    certainty: 'certain',
+    evidence: [8],
   },
   {
     says: 'a machine that asks for the script of another address has two cards',

@@ -1,5 +1,5 @@
 import { commands, type EngineEvent } from '../../electron/contract/api.ts';
-import type { BootFact, Computer, Task } from '../../electron/contract/model.ts';
+import type { BootFact, Computer, ServiceSettings, Task } from '../../electron/contract/model.ts';
 import { AddressBook } from '../../electron/engine/address-book.ts';
 import type { BootPlane } from '../../electron/engine/boot-plane.ts';
 import { Bus } from '../../electron/engine/bus.ts';
@@ -36,10 +36,7 @@ export interface TestPlane {
 }
 
 /** The boot plane on a store in memory and a clock that stands still, without sockets. */
-export function testPlane(
-  settings: { unknown?: 'serve' | 'ignore'; mode?: 'full' | 'proxy' | 'off' } = {},
-  store = openStore(':memory:'),
-): TestPlane {
+export function testPlane(settings: Partial<ServiceSettings> = {}, store = openStore(':memory:')): TestPlane {
   let now = monday;
   const clock = { now: () => now };
   const bus = new Bus(() => undefined);

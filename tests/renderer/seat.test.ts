@@ -21,6 +21,7 @@ const room = {
   aisles: { rows: [], columns: [] },
   desk: 'top' as const,
   defaultActionId: 2,
+  unknown: null,
 };
 const computer = aComputer({ id: 3, roomId: 9 });
 const boot = aBoot({ computerId: 3, stage: 'loading', lastEventAt: now - 1_000, actionId: 3, actionName: 'Debian' });

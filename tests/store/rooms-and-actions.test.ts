@@ -16,7 +16,7 @@ const lab = { name: 'Lab Linux', kind: 'linux', parameters: { kernel: 'vmlinuz',
 describe('a room', () => {
   it('comes back as it was put in, by number and by name in any case', () => {
     const added = store.rooms.add({ ...room, defaultActionId: 1 });
-    expect(added).toEqual({ ...room, id: 1, defaultActionId: 1 });
+    expect(added).toEqual({ ...room, id: 1, defaultActionId: 1, unknown: null });
     expect(store.rooms.byId(1)).toEqual(added);
     expect(store.rooms.byName('b12')).toEqual(added);
     expect(store.rooms.byName('C')).toBeNull();

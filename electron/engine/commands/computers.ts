@@ -8,7 +8,7 @@ import { actionOf, computerOf, roomOf } from './resolve.ts';
 
 type ComputerCommands = Pick<
   CommandHandlers,
-  'computer.list' | 'computer.add' | 'computer.set' | 'computer.remedy' | 'computer.remove'
+  'computer.list' | 'computer.add' | 'computer.set' | 'computer.remedy' | 'computer.admit' | 'computer.remove'
 >;
 
 export function computerCommands(context: CommandContext): ComputerCommands {
@@ -32,6 +32,7 @@ export function computerCommands(context: CommandContext): ComputerCommands {
         machines.setRemedy(id, byHand(machines.remedyOf(id), { loader, style }));
       return machines.remedyOf(id);
     },
+    'computer.admit': (input) => admit(context, input).map((computer) => publish(context, computer)),
     'computer.remove': ({ computer }) => removeComputer(context, computerOf(store, computer)),
   };
 }
@@ -42,6 +43,13 @@ export function publish(context: CommandContext, computer: Computer): Computer {
   context.rollCall.look();
   tellTasks(context, context.store.tasks.forComputer(computer.id));
   return computer;
+}
+
+/** All or none. One that has a name or a seat can be refused, too. */
+function admit(context: CommandContext, { computers, serve }: CheckedInput<'computer.admit'>): Computer[] {
+  const { store } = context;
+  const status = serve === null ? 'discovered' : serve ? 'known' : 'refused';
+  return inOneStep(context, () => computers.map((ref) => store.computers.set(computerOf(store, ref).id, { status })));
 }
 
 /** A machine that appeared by itself is named by adding it: what is known of it is kept. */

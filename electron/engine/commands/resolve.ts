@@ -25,13 +25,18 @@ function byWord(store: Store, word: string): Computer | null {
 }
 
 export function roomOf(store: Store, ref: Ref): Room {
-  const found = pick(
+  const found = findRoom(store, ref);
+  if (!found) throw new Refusal('not-found', { code: 'room-missing', ref: String(ref) });
+  return found;
+}
+
+/** As `roomOf`; null when there is none. */
+export function findRoom(store: Store, ref: Ref): Room | null {
+  return pick(
     ref,
     (id) => store.rooms.byId(id),
     (name) => store.rooms.byName(name),
   );
-  if (!found) throw new Refusal('not-found', { code: 'room-missing', ref: String(ref) });
-  return found;
 }
 
 export function actionOf(store: Store, ref: Ref): Action {

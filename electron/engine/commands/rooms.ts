@@ -36,12 +36,13 @@ function addRoom({ store }: CommandContext, input: CheckedInput<'room.add'>): Ro
   return store.rooms.add({ name, rows, columns, ...planOf(input), defaultActionId });
 }
 
-/** Where one walks and where the desk stands, as far as the caller says. */
+/** Where one walks, where the desk stands and who is served, as far as the caller says. */
 function planOf({
   aisles,
   desk,
-}: CheckedInput<'room.add'> | CheckedInput<'room.set'>): Partial<Pick<Room, 'aisles' | 'desk'>> {
-  return { ...(aisles ? { aisles } : {}), ...(desk ? { desk } : {}) };
+  unknown,
+}: CheckedInput<'room.add'> | CheckedInput<'room.set'>): Partial<Pick<Room, 'aisles' | 'desk' | 'unknown'>> {
+  return { ...(aisles ? { aisles } : {}), ...(desk ? { desk } : {}), ...(unknown === undefined ? {} : { unknown }) };
 }
 
 function setRoom({ store }: CommandContext, input: CheckedInput<'room.set'>): Room {

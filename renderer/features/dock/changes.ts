@@ -39,6 +39,15 @@ export function rearmTasks(tasks: readonly TaskView[], until: number, now = Date
   };
 }
 
+/** Serves machines that appeared by themselves, or leaves them alone; undone by taking the word back. */
+export function admitMachines(computers: readonly Computer[], serve: boolean): Run {
+  return async (call) => {
+    const ids = computers.map(({ id }) => id);
+    const told = await call('computer.admit', { computers: ids, serve });
+    return told.ok ? { kind: 'admitted', computers: ids, serve } : { refusal: told.phrase };
+  };
+}
+
 /** Gives new names, one after the other; the first refusal ends it, and its sentence is what is told. */
 export function rename(computers: readonly Computer[], names: readonly string[]): Run {
   return async (call) => {

@@ -147,6 +147,8 @@ function useDoneWords({ proposal, change, at }: Done): string {
       return t('renamed', { count: change.before.length });
     case 'moves':
       return t('moved', { count: change.before.length });
+    case 'admitted':
+      return t(change.serve ? 'admitted' : 'refused', { count: change.computers.length });
     case 'removed':
       return t('deleted', { count: change.tasks.length });
     case 'tasks':

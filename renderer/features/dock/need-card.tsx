@@ -11,10 +11,10 @@ import { bootOf } from '../../state/select/lookup.ts';
 import { nameOf, seatLabel } from '../../state/select/seat.ts';
 import { useCauseWords, useExplanation } from '../drawer/use-explanation.ts';
 import { type FreeSeat, freeSeatNear } from '../room/free-seat-near.ts';
-import { moveMachines, rearmTasks, removeTasks, untilOf } from './changes.ts';
+import { admitMachines, moveMachines, rearmTasks, removeTasks, untilOf } from './changes.ts';
 import { useWindowWords } from './deed-words.ts';
 import classes from './needs.module.css';
-import type { Need } from './needs.ts';
+import { asksForMachines, type Need } from './needs.ts';
 import { useDesk } from './proposal.ts';
 import { useSeatWords } from './seat-words.ts';
 import { useBootAgain } from './use-boot-again.ts';
@@ -192,6 +192,7 @@ function NewCard({
   const t = useWords('dock');
   const desk = useDesk();
   const format = useFormat();
+  const waits = useSnapshotPart(asksForMachines);
   const free = useSnapshotPart((snapshot) => freeSeatNear(snapshot, room), sameFreeSeat);
   const { hardware, maker, firmware } = computer;
   const machine = [hardware?.manufacturer ?? maker, hardware?.product].filter(Boolean).join(' ');
@@ -218,12 +219,26 @@ function NewCard({
               }
             />
           )}
+          {waits && (
+            <>
+              <Word
+                label={t('need.serve')}
+                about={computer.mac}
+                onClick={() => void desk.change(admitMachines([computer], true))}
+              />
+              <Word
+                label={t('need.leaveAlone')}
+                about={computer.mac}
+                onClick={() => void desk.change(admitMachines([computer], false))}
+              />
+            </>
+          )}
           {room && !free && <Word main label={t('need.enlarge')} about={computer.mac} onClick={editRoom} />}
-          <Word label={t('need.hide')} about={computer.mac} onClick={() => desk.hide(key)} />
+          {!waits && <Word label={t('need.hide')} about={computer.mac} onClick={() => desk.hide(key)} />}
         </>
       }
     >
-      <p>{text}</p>
+      <p>{waits ? t('need.waits', { machine: text }) : text}</p>
       <code className={classes.mac}>{computer.mac}</code>
     </Frame>
   );

@@ -35,6 +35,12 @@ export function needsOf(snapshot: Snapshot, roomId: number | null, now: number, 
 const isNew = ({ status, roomId, seat }: Computer): boolean =>
   status === 'discovered' && (roomId === null || seat === null);
 
+/** Whether somebody is asked before a new machine starts: by the service as it is set, or in some room. */
+export function asksForMachines({ status: { service }, rooms }: Snapshot): boolean {
+  if (service.state === 'stopped') return false;
+  return service.settings.unknown === 'ask' || rooms.some(({ unknown }) => unknown === 'ask');
+}
+
 function failure(snapshot: Snapshot, computer: Computer, now: number): Extract<Need, { kind: 'failed' }>[] {
   const boot = bootOf(snapshot, computer.id);
   if (!boot || !(seatStage(boot, [], now) === 'failed' || isStuck(snapshot, computer, boot, now))) return [];

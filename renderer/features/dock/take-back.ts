@@ -18,6 +18,10 @@ export async function takeBack(port: DeskPort, done: Done): Promise<Phrase | nul
       return inTurn(change.before, (before) => port.call('computer.set', before));
     case 'moves':
       return inTurn([change.before], (moves) => port.call('seats.arrange', { moves: [...moves] }));
+    case 'admitted': {
+      const computers = [...change.computers];
+      return inTurn([null], (serve) => port.call('computer.admit', { computers, serve }));
+    }
     case 'removed':
       return inTurn(change.tasks, (task) => port.call('task.add', newTask(task)));
     case 'nothing':

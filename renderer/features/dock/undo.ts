@@ -12,6 +12,8 @@ export type Change =
   | { readonly kind: 'names'; readonly before: readonly { readonly computer: number; readonly name: string | null }[] }
   /** Where those that were moved stood before: all of one act, since a swap goes back at once or not at all. */
   | { readonly kind: 'moves'; readonly before: readonly Move[] }
+  /** Machines that were served, or left alone, from then on. */
+  | { readonly kind: 'admitted'; readonly computers: readonly number[]; readonly serve: boolean }
   /** Deleted tasks, as they were; undone by making them again. */
   | { readonly kind: 'removed'; readonly tasks: readonly TaskView[] }
   /** A magic packet that left. */
@@ -52,6 +54,8 @@ export function undoable({ change, revision }: Pick<Done, 'change' | 'revision'>
     case 'names':
     case 'moves':
       return { tasks: [], count: change.before.length };
+    case 'admitted':
+      return { tasks: [], count: change.computers.length };
     case 'removed':
       return { tasks: [], count: change.tasks.length };
     case 'nothing':

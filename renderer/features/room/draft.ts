@@ -1,9 +1,10 @@
-import type { Seat } from '../../../electron/contract/model.ts';
+import type { Seat, UnknownRule } from '../../../electron/contract/model.ts';
 import type { DeskSide, RoomShape } from './grid.ts';
 
 /** The room as the editor has it, before it is kept. */
 export interface RoomDraft extends RoomShape {
   readonly name: string;
+  readonly unknown: UnknownRule | null;
 }
 
 const most = 99;

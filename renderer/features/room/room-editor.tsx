@@ -1,7 +1,7 @@
-import { Button, Group, NumberInput, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, NumberInput, SegmentedControl, Select, Text, TextInput, Title } from '@mantine/core';
 import { IconFileImport, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import type { Room } from '../../../electron/contract/model.ts';
+import { type Room, UnknownRule } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand, useSnapshotPart } from '../../state/hooks.ts';
@@ -15,7 +15,14 @@ import classes from './room-editor.module.css';
 import type { RoomSeats } from './room-seats.ts';
 import { useSize } from './size.ts';
 
-const usual: RoomDraft = { name: '', rows: 5, columns: 6, aisles: { rows: [], columns: [3] }, desk: 'top' };
+const usual: RoomDraft = {
+  name: '',
+  rows: 5,
+  columns: 6,
+  aisles: { rows: [], columns: [3] },
+  desk: 'top',
+  unknown: null,
+};
 
 /** Draws a new room; the first one explains itself. */
 export function NewRoom({ first, close }: { readonly first: boolean; readonly close: () => void }) {
@@ -77,8 +84,8 @@ export function RoomEditor({
 
 /** The lists of the draft are not to be changed, those of a command may be. */
 function inputOf(draft: RoomDraft) {
-  const { name, rows, columns, aisles, desk } = settled(draft);
-  return { name, rows, columns, aisles: { rows: [...aisles.rows], columns: [...aisles.columns] }, desk };
+  const { name, rows, columns, aisles, desk, unknown } = settled(draft);
+  return { name, rows, columns, aisles: { rows: [...aisles.rows], columns: [...aisles.columns] }, desk, unknown };
 }
 
 interface EditorProps {
@@ -176,9 +183,22 @@ function Fields({ draft, change }: { readonly draft: RoomDraft; readonly change:
           }))}
         />
       </div>
+      <Select
+        label={t('unknown')}
+        w={230}
+        data={[null, ...UnknownRule.options].map((rule) => ({
+          value: rule ?? asServed,
+          label: t(`unknownRules.${rule ?? asServed}`),
+        }))}
+        value={draft.unknown ?? asServed}
+        allowDeselect={false}
+        onChange={(value) => change({ ...draft, unknown: UnknownRule.safeParse(value).data ?? null })}
+      />
     </div>
   );
 }
+
+const asServed = 'asServed';
 
 function Warnings({
   draft,

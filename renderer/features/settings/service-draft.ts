@@ -1,5 +1,5 @@
 import type { CommandInput } from '../../../electron/contract/api.ts';
-import type { Card, Mode, ServiceSettings } from '../../../electron/contract/model.ts';
+import type { Card, Mode, ServiceSettings, UnknownRule } from '../../../electron/contract/model.ts';
 
 /** The fields of the form as they are typed, before they are settings. Text may be empty: then it follows from the card. */
 export interface ServiceDraft {
@@ -13,7 +13,9 @@ export interface ServiceDraft {
   readonly dns: string;
   readonly domain: string;
   readonly httpPort: number;
-  readonly serveUnknown: boolean;
+  readonly unknown: UnknownRule;
+  /** The room that the cable leads to, as a number in text; null: the only one. */
+  readonly room: string | null;
   /** Set on the command line; kept while the card is the same. */
   readonly relays: NonNullable<ServiceSettings['relays']>;
 }
@@ -33,7 +35,8 @@ export function draftFrom(last: ServiceSettings | null, cards: readonly Card[]):
     dns: last?.dns.join(', ') ?? '',
     domain: last?.domain ?? '',
     httpPort: last?.httpPort ?? 8_080,
-    serveUnknown: last?.unknown !== 'ignore',
+    unknown: last?.unknown ?? 'serve',
+    room: last?.room === undefined ? null : String(last.room),
     relays: last?.relays ?? [],
   };
 }
@@ -57,7 +60,8 @@ export function settingsFrom(draft: ServiceDraft): CommandInput<'service.start'>
     dns: draft.dns.split(/[\s,;]+/).filter((address) => address !== ''),
     domain: draft.domain.trim() || null,
     httpPort: draft.httpPort,
-    unknown: draft.serveUnknown ? 'serve' : 'ignore',
+    unknown: draft.unknown,
+    ...(draft.room === null ? {} : { room: /^\d+$/.test(draft.room) ? Number(draft.room) : draft.room }),
     ...(draft.relays.length === 0 ? {} : { relays: [...draft.relays] }),
   };
 }

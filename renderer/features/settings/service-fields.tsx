@@ -1,6 +1,7 @@
-import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
-import type { Card, Mode } from '../../../electron/contract/model.ts';
+import { NumberInput, Select, TextInput } from '@mantine/core';
+import { type Card, type Mode, UnknownRule } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
+import { useSnapshotPart } from '../../state/hooks.ts';
 import { onCard, type ServiceDraft } from './service-draft.ts';
 import classes from './settings.module.css';
 
@@ -15,6 +16,7 @@ const modes: readonly Mode[] = ['full', 'proxy', 'off'];
 /** Fields that mean nothing in the chosen mode are not shown. */
 export function ServiceFields({ draft, cards, change }: Props) {
   const t = useWords('settings');
+  const rooms = useSnapshotPart((snapshot) => snapshot.rooms);
   const names = cards.map(({ name, addresses }) => ({
     value: name,
     label: addresses[0] ? `${name}, ${addresses[0].address}` : name,
@@ -45,13 +47,26 @@ export function ServiceFields({ draft, cards, change }: Props) {
         onChange={(mode) => mode !== null && change({ mode: mode as Mode })}
       />
       {draft.mode === 'full' && <AddressFields draft={draft} change={change} />}
-      <Switch
+      <Select
         className={classes.wide}
         label={t('unknown')}
         description={t('unknownHelp')}
-        checked={draft.serveUnknown}
-        onChange={(event) => change({ serveUnknown: event.currentTarget.checked })}
+        data={UnknownRule.options.map((rule) => ({ value: rule, label: t(`unknownRules.${rule}`) }))}
+        value={draft.unknown}
+        onChange={(rule) => rule !== null && change({ unknown: rule as UnknownRule })}
       />
+      {rooms.length > 1 && (
+        <Select
+          className={classes.wide}
+          label={t('servedRoom')}
+          description={t('servedRoomHelp')}
+          placeholder={t('noRoom')}
+          clearable
+          data={rooms.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={rooms.find(({ id, name }) => String(id) === draft.room || name === draft.room)?.id.toString() ?? null}
+          onChange={(room) => change({ room })}
+        />
+      )}
     </div>
   );
 }

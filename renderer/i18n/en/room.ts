@@ -95,6 +95,13 @@ export const room = {
   columns: 'Columns',
   deskAt: 'Teacher’s desk',
   desks: { top: 'Top', bottom: 'Bottom', left: 'Left', right: 'Right' },
+  unknown: 'Machines not in the list',
+  unknownRules: {
+    asServed: 'As the service is set',
+    serve: 'Serve them',
+    ask: 'Let them wait, ask me',
+    ignore: 'Leave them alone',
+  },
   create: 'Create room',
   keep: 'Keep room',
   editing: 'Edit room {{name}}',

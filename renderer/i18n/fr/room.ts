@@ -97,6 +97,13 @@ export const room: Words<typeof english> = {
   columns: 'Colonnes',
   deskAt: 'Bureau du professeur',
   desks: { top: 'En haut', bottom: 'En bas', left: 'À gauche', right: 'À droite' },
+  unknown: 'Postes absents de la liste',
+  unknownRules: {
+    asServed: 'Selon les réglages du service',
+    serve: 'Les servir',
+    ask: 'Les faire attendre, me demander',
+    ignore: 'Les laisser de côté',
+  },
   create: 'Créer la salle',
   keep: 'Garder la salle',
   editing: 'Modifier la salle {{name}}',

@@ -12,6 +12,7 @@ const aRoom = (id: number, name: string, columns: number): Room => ({
   aisles: { rows: [], columns: [] },
   desk: 'top',
   defaultActionId: null,
+  unknown: null,
 });
 
 const rooms = [aRoom(1, 'Room 10', 2), aRoom(2, 'Room 2', 1), aRoom(3, 'Room 1', 1)];

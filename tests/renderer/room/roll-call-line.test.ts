@@ -12,6 +12,7 @@ const room: Room = {
   aisles: { rows: [], columns: [] },
   desk: 'top',
   defaultActionId: null,
+  unknown: null,
 };
 const seat = (row: number, column: number): Seat => ({ row, column });
 

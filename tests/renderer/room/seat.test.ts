@@ -36,7 +36,14 @@ test.each([
   expect(shortName(name)).toBe(short);
 });
 
-const draft = { name: ' B12 ', rows: 5, columns: 6, aisles: { rows: [], columns: [3] }, desk: 'top' } as const;
+const draft = {
+  name: ' B12 ',
+  rows: 5,
+  columns: 6,
+  aisles: { rows: [], columns: [3] },
+  desk: 'top',
+  unknown: null,
+} as const;
 
 describe('the room in the editor', () => {
   test.each([
