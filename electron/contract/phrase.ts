@@ -247,6 +247,7 @@ const causes = {
   'dhcp-reserved-other': { reserved: text, wanted: text },
   'dhcp-address-other': { address: text, wanted: text },
   'dhcp-not-an-address': { address: text },
+  'dhcp-kept-for-known': { address: text },
   'dhcp-outside-range': { address: text },
   'dhcp-outside-network': { address: text },
   'dhcp-reserved-machine': { address: text },

@@ -250,6 +250,7 @@ export const englishPhrases: PhraseWords = {
   'dhcp-reserved-other': ({ reserved, wanted }) => `${reserved} is reserved for this machine, not ${wanted}`,
   'dhcp-address-other': ({ address, wanted }) => `its address here is ${address}, not ${wanted}`,
   'dhcp-not-an-address': ({ address }) => `${address} is no address`,
+  'dhcp-kept-for-known': ({ address }) => `${address} is kept for the machines of the list`,
   'dhcp-outside-range': ({ address }) => `${address} is not in the range of this server`,
   'dhcp-outside-network': ({ address }) => `${address} does not belong to this network`,
   'dhcp-reserved-machine': ({ address }) => `${address} is reserved for another machine`,

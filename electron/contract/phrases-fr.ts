@@ -276,6 +276,7 @@ export const frenchPhrases: PhraseWords = {
   'dhcp-reserved-other': ({ reserved, wanted }) => `${reserved} est réservée à ce poste, pas ${wanted}`,
   'dhcp-address-other': ({ address, wanted }) => `son adresse est ici ${address}, pas ${wanted}`,
   'dhcp-not-an-address': ({ address }) => `${address} n’est pas une adresse`,
+  'dhcp-kept-for-known': ({ address }) => `${address} est gardée pour les postes de la liste`,
   'dhcp-outside-range': ({ address }) => `${address} n’est pas dans la plage de ce serveur`,
   'dhcp-outside-network': ({ address }) => `${address} n’est pas de ce réseau`,
   'dhcp-reserved-machine': ({ address }) => `${address} est réservée à un autre poste`,

@@ -5,6 +5,12 @@ import { AddressPool } from './pool.ts';
 /** How long an address waits for the machine that it was offered to, in milliseconds. EDK2 takes up to 4 s to ask. */
 export const offerHold = 60_000;
 
+/**
+ * How soon an offer that its machine has not taken is given to another one when all are gone, in milliseconds: most
+ * machines take theirs within 4 s, and whoever makes up machines takes none.
+ */
+export const offerLeast = 10_000;
+
 /** How long a declined address is held back: whoever uses it without asking is likely to stay. Milliseconds. */
 export const declineHold = 600_000;
 
@@ -19,6 +25,10 @@ export interface LeaseBookOptions {
   readonly existing: readonly Lease[];
   /** Whose reservation an address is, or null. */
   readonly reservedFor: (address: Ipv4) => Mac | null;
+  /** Whether a machine is in the list; left out, all are. */
+  readonly isKnown?: (mac: Mac) => boolean;
+  /** How many addresses of the range those in the list find free however many others ask; left out, none. */
+  readonly keptForKnown?: () => number;
 }
 
 /** Who asks, with the address that is kept for this machine alone. */
@@ -47,6 +57,8 @@ interface Entry {
   readonly state: Lease['state'];
   readonly expiresAt: number;
   readonly hostName: string | null;
+  /** Counts against the share of machines that are in no list. */
+  readonly counted: boolean;
 }
 
 /**
@@ -74,6 +86,8 @@ export class LeaseBook {
     declined: new Map<number, Entry>(),
   } as const satisfies Record<Lease['state'], Map<number, Entry>>;
   readonly #changed = new Set<number>();
+  /** Addresses of the range that machines in no list have, those whose time has run out too. */
+  #counted = 0;
 
   constructor(options: LeaseBookOptions) {
     this.#options = options;
@@ -81,7 +95,7 @@ export class LeaseBook {
     this.#blocked = new Set([options.ownAddress, ...(options.taken ?? [])].map(ipv4Number));
     const durable = options.existing.filter((lease) => lease.state !== 'offered');
     for (const lease of durable.toSorted((one, other) => one.expiresAt - other.expiresAt)) {
-      this.#put({ ...lease, address: ipv4Number(lease.address) });
+      this.#put(this.#entry({ ...lease, address: ipv4Number(lease.address) }));
     }
     this.#changed.clear();
   }
@@ -109,7 +123,8 @@ export class LeaseBook {
     const offer = this.#offered.get(client.mac);
     if (offer && offer.address !== number) this.#drop(offer);
     const hostName = client.hostName ?? before?.hostName ?? null;
-    const entry: Entry = { address: number, mac: client.mac, state: 'bound', expiresAt: now + milliseconds, hostName };
+    const expiresAt = now + milliseconds;
+    const entry = this.#entry({ address: number, mac: client.mac, state: 'bound', expiresAt, hostName });
     this.#put(entry);
     return { kind: 'bound', lease: asLease(entry) };
   }
@@ -186,7 +201,40 @@ export class LeaseBook {
       requested === null ? null : parseIpv4(requested),
     ];
     for (const wish of wishes) if (wish !== null && this.#refusal(client, wish, now) === null) return wish;
-    return this.#pool.take((address) => !this.#byAddress.has(address) && this.#isOpen(address)) ?? this.#reclaim(now);
+    if (this.#isOverShare(client.mac)) return this.#reclaimCounted(now);
+    const fresh = this.#pool.take((address) => !this.#byAddress.has(address) && this.#isOpen(address));
+    return fresh ?? this.#reclaim(now) ?? this.#reclaimOffer(now);
+  }
+
+  /** Machines in no list leave some addresses to those that are: otherwise one that makes up machines takes all. */
+  #isOverShare(mac: Mac): boolean {
+    const { isKnown, keptForKnown } = this.#options;
+    if (!isKnown || !keptForKnown || isKnown(mac)) return false;
+    return this.#counted >= this.#pool.size - keptForKnown();
+  }
+
+  /** The offer that has waited for longest, once its machine had time to take it. */
+  #reclaimOffer(now: number): number | null {
+    for (const entry of this.#queues.offered.values()) {
+      if (entry.expiresAt - offerHold + offerLeast > now) return null;
+      this.#drop(entry);
+      if (this.#pool.contains(entry.address) && this.#isOpen(entry.address)) return entry.address;
+    }
+    return null;
+  }
+
+  /** What another machine in no list does not need any more. */
+  #reclaimCounted(now: number): number | null {
+    for (const [state, queue] of Object.entries(this.#queues)) {
+      const early = state === 'offered' ? offerHold - offerLeast : 0;
+      for (const entry of queue.values()) {
+        if (isLive(entry, now + early)) break;
+        if (!entry.counted) continue;
+        this.#drop(entry);
+        return entry.address;
+      }
+    }
+    return null;
   }
 
   /** The address that has been out of use for longest. */
@@ -221,6 +269,8 @@ export class LeaseBook {
       if (entry.mac !== client.mac) return { code: 'dhcp-address-of-other', address: text };
     }
     const mine = client.reserved === text;
+    const has = this.#held.get(client.mac)?.address === address || this.#offered.get(client.mac)?.address === address;
+    if (!mine && !has && this.#isOverShare(client.mac)) return { code: 'dhcp-kept-for-known', address: text };
     if (this.#blocked.has(address)) return { code: 'dhcp-address-of-servers', address: text };
     if (!mine && !this.#pool.contains(address)) return { code: 'dhcp-outside-range', address: text };
     return isHostAddress(text, ownAddress, prefix) ? null : { code: 'dhcp-no-machine-address', address: text };
@@ -240,7 +290,12 @@ export class LeaseBook {
     const before = this.#offered.get(client.mac);
     if (before && before.address !== address) this.#drop(before);
     const hostName = client.hostName ?? this.#byAddress.get(address)?.hostName ?? null;
-    this.#put({ address, mac: client.mac, state: 'offered', expiresAt: now + offerHold, hostName });
+    this.#put(this.#entry({ address, mac: client.mac, state: 'offered', expiresAt: now + offerHold, hostName }));
+  }
+
+  #entry(fields: Omit<Entry, 'counted'>): Entry {
+    const stranger = this.#options.isKnown?.(fields.mac) === false;
+    return { ...fields, counted: stranger && this.#pool.contains(fields.address) };
   }
 
   #of(mac: Mac, address: Ipv4): Entry | null {
@@ -252,6 +307,7 @@ export class LeaseBook {
     const before = this.#byAddress.get(entry.address);
     if (before) this.#unlink(before);
     this.#byAddress.set(entry.address, entry);
+    if (entry.counted) this.#counted += 1;
     this.#queues[entry.state].set(entry.address, entry);
     if (entry.state === 'offered') this.#offered.set(entry.mac, entry);
     else if (entry.state !== 'declined') this.#held.set(entry.mac, entry);
@@ -267,6 +323,7 @@ export class LeaseBook {
   }
 
   #unlink(entry: Entry): void {
+    if (entry.counted) this.#counted -= 1;
     this.#queues[entry.state].delete(entry.address);
     if (this.#offered.get(entry.mac) === entry) this.#offered.delete(entry.mac);
     if (this.#held.get(entry.mac) === entry) this.#held.delete(entry.mac);

@@ -16,6 +16,11 @@ export class AddressPool {
     this.#next = this.#first;
   }
 
+  /** Addresses from the first to the last, free or not. */
+  get size(): number {
+    return Math.max(0, this.#last - this.#first + 1);
+  }
+
   contains(address: number): boolean {
     return address >= this.#first && address <= this.#last;
   }

@@ -40,6 +40,8 @@ export type SendOutcome =
 export interface DhcpPort {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Whether the machine that asks is in the list: those go first when many ask. */
+  isKnown(packet: DhcpPacket): boolean;
   /** Decides one packet. Called in order of arrival. `via` tells the port that it came in by. */
   answer(packet: DhcpPacket, via: 67 | 4011): DhcpDecision;
   /**

@@ -88,7 +88,7 @@ const reportsPerTurn = 64;
 /**
  * Takes what arrived in one turn of the event loop together: all are decided, then the leases are made durable once,
  * then the replies leave. A machine that has its offer is served before one that begins, so that under load exchanges
- * end and are not only begun. Reports wait for a turn without packets: when a whole room powers on, its replies go
+ * end and are not only begun; and one of the list before others, so that made-up machines do not hurt it. Reports wait for a turn without packets: when a whole room powers on, its replies go
  * first.
  */
 class Desk {
@@ -126,8 +126,10 @@ class Desk {
       return;
     }
     this.#asked();
-    if (messageType(packet) !== 'discover') this.#inbox.push({ packet, via, address, port });
-    else if (this.#discovers.length < mostDiscovers) this.#discovers.push({ packet, via, address, port });
+    const arrival: Arrival = { packet, via, address, port };
+    if (messageType(packet) !== 'discover') this.#inbox.push(arrival);
+    else if (this.#discovers.length >= discoversPerTurn && this.#port.isKnown(packet)) this.#inbox.push(arrival);
+    else if (this.#discovers.length < mostDiscovers) this.#discovers.push(arrival);
     else this.complain('more machines ask at once than can be answered, some have to ask again', address);
     this.#ask();
   }

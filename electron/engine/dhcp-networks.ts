@@ -1,5 +1,5 @@
 import type { Ipv4 } from '../contract/model.ts';
-import { sameSubnet } from '../dhcp/address.ts';
+import { rangeSize, sameSubnet } from '../dhcp/address.ts';
 import { LeaseBook } from '../dhcp/leases.ts';
 import type { DhcpPacket } from '../dhcp/packet.ts';
 import type { DhcpServerView } from '../dhcp/port.ts';
@@ -40,6 +40,7 @@ export function networkFor(
 
 function open(plane: BootPlane, server: DhcpServerView): DhcpNetwork {
   const within = server.subnet ?? server.address;
+  const size = server.range ? rangeSize(server.range) : 0;
   const leases = new LeaseBook({
     range: server.range,
     ownAddress: within,
@@ -47,6 +48,8 @@ function open(plane: BootPlane, server: DhcpServerView): DhcpNetwork {
     taken: [...(server.router ? [server.router] : []), ...server.dns],
     existing: plane.store.leases.all().filter(({ address }) => sameSubnet(address, within, server.prefix)),
     reservedFor: (address) => plane.machines.reservedFor(address),
+    isKnown: (mac) => plane.machines.find(mac)?.status === 'known',
+    keptForKnown: () => Math.min(plane.machines.known, Math.floor(size / 4)),
   });
   return { server, leases };
 }

@@ -24,6 +24,10 @@ export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): D
   let reservations = plane.machines.reservationsRevision;
   return {
     now: () => plane.clock.now(),
+    isKnown: (packet) => {
+      const mac = clientMac(packet);
+      return mac !== null && plane.machines.find(mac)?.status === 'known';
+    },
     answer: (packet, via) => {
       if (reservations !== plane.machines.reservationsRevision) {
         reservations = plane.machines.reservationsRevision;

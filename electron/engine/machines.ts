@@ -12,6 +12,9 @@ import type { Recorder } from './recorder.ts';
 /** Machines that may appear by themselves in one run. A card that invents MAC addresses must not fill the disk. */
 const mostDiscovered = 10_000;
 
+/** Machines that may appear together; a whole school that is switched on for the first time is fewer. */
+const byAll = { burst: 1_024, perSecond: 2 };
+
 /** Machines that may appear by requests from one address: it is one machine, or a few behind one that forwards. */
 const byOneAddress = { burst: 32, perSecond: 0.1 };
 
@@ -42,8 +45,10 @@ export class Machines {
   readonly #strangers = new Set<Mac>();
   #reservations: ReadonlyMap<Ipv4, Mac> | null = null;
   #reservationsRevision = 0;
+  #known: number | null = null;
   #discovered = 0;
   readonly #byAddress = new RateBound(byOneAddress);
+  readonly #byAll = new RateBound(byAll);
   readonly #makers = new Makers();
   readonly #systems = new Map<number, SystemAsked>();
   #remedies: Map<number, Remedy> | null = null;
@@ -79,7 +84,7 @@ export class Machines {
    */
   discover(mac: Mac, firmware: FirmwareKind, claimedBy: Ipv4 | null): Computer | null {
     const now = this.#clock.now();
-    if (this.#discovered >= mostDiscovered) return null;
+    if (this.#discovered >= mostDiscovered || !this.#byAll.allows('all', now)) return null;
     if (claimedBy !== null && !this.#byAddress.allows(claimedBy, now)) return null;
     const computer = this.#store.computers.add({
       mac,
@@ -182,6 +187,7 @@ export class Machines {
   changed(computer: Computer): void {
     for (const [mac, held] of this.#byMac) if (held.id === computer.id && mac !== computer.mac) this.#byMac.delete(mac);
     this.#forgetReservations();
+    this.#known = null;
     this.#hold(computer);
   }
 
@@ -194,6 +200,7 @@ export class Machines {
     this.#byMac.clear();
     this.#strangers.clear();
     this.#reservations = null;
+    this.#known = null;
     this.#reservationsRevision += 1;
   }
 
@@ -203,6 +210,7 @@ export class Machines {
     this.#waits.delete(computer.id);
     this.#byMac.delete(computer.mac);
     this.#forgetReservations();
+    this.#known = null;
     this.#bus.publish({ kind: 'computer-removed', id: computer.id });
   }
 
@@ -246,6 +254,12 @@ export class Machines {
 
   roomName(computer: Computer): string | null {
     return computer.roomId === null ? null : (this.#store.rooms.byId(computer.roomId)?.name ?? null);
+  }
+
+  /** How many machines are in the list. */
+  get known(): number {
+    this.#known ??= this.#store.computers.known();
+    return this.#known;
   }
 
   /** Another number each time that reservations may have changed. */

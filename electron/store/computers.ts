@@ -52,6 +52,7 @@ export function openComputers(database: Database): ComputerStore {
   const all = database.prepare<[], Row>('SELECT * FROM computer ORDER BY id');
   const ofRoom = database.prepare<[number], Row>('SELECT * FROM computer WHERE roomId = ? ORDER BY id');
   const count = database.prepare<[], number>('SELECT count(*) FROM computer').pluck();
+  const known = database.prepare<[], number>("SELECT count(*) FROM computer WHERE status = 'known'").pluck();
   const reservations = database.prepare<[], { address: string; mac: string }>(
     'SELECT reservedAddress AS address, mac FROM computer WHERE reservedAddress IS NOT NULL ORDER BY id',
   );
@@ -103,6 +104,7 @@ export function openComputers(database: Database): ComputerStore {
     bySeat: (roomId, seat) => one(bySeat.get(roomId, seat.row, seat.column)),
     list: (filter) => (filter?.roomId === undefined ? all.all() : ofRoom.all(filter.roomId)).map(fromRow),
     count: () => count.get() ?? 0,
+    known: () => known.get() ?? 0,
     reservations: () => reservations.all(),
     add(fields) {
       const computer = { maker: null, hardware: null, ...fields };

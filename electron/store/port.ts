@@ -77,6 +77,8 @@ export interface ComputerStore {
   add(fields: NewComputer): Computer;
   /** Throws `StoreConflict` as `add` does, `StoreError` when there is no such computer. */
   set(id: number, changes: Partial<Omit<Computer, 'id'>>): Computer;
+  /** How many have the status `known`. */
+  known(): number;
   /** Notes when the machine was last heard of, and its firmware. Nothing happens when there is no such computer. */
   seen(id: number, at: number, firmware: FirmwareKind): void;
   /** Takes its tasks, boots and events along; its history stays. Null: there is none. */

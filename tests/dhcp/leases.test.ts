@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ipv4, Lease, Mac } from '../../electron/contract/model.ts';
-import { declineHold, LeaseBook, type LeaseBookOptions, offerHold } from '../../electron/dhcp/leases.ts';
+import { declineHold, LeaseBook, type LeaseBookOptions, offerHold, offerLeast } from '../../electron/dhcp/leases.ts';
 
 const [one, two, three] = ['52:54:00:00:00:01', '52:54:00:00:00:02', '52:54:00:00:00:03'] as const;
 const hour = 3_600_000;
@@ -33,10 +33,23 @@ describe('an offer', () => {
     expect([address(book, one, 0), address(book, one, 4_000)]).toEqual(['10.77.0.100', '10.77.0.100']);
   });
 
-  it('is not given to another machine while it is held', () => {
+  it('is not given to another machine while its machine may still take it', () => {
     const book = bookOf({ range: { first: '10.77.0.100', last: '10.77.0.100' } });
     address(book, one, 0);
-    expect(address(book, two, offerHold - 1)).toBe('exhausted');
+    expect(address(book, two, offerLeast - 1)).toBe('exhausted');
+  });
+
+  it('is given to another machine after ten seconds when all addresses are gone', () => {
+    const book = bookOf({ range: { first: '10.77.0.100', last: '10.77.0.100' } });
+    address(book, one, 0);
+    expect(address(book, two, offerLeast)).toBe('10.77.0.100');
+    expect(book.bind(client(one), '10.77.0.100', hour, offerLeast)).toMatchObject({ kind: 'refused' });
+  });
+
+  it('stays with its machine for a minute while there are other addresses', () => {
+    const book = bookOf();
+    address(book, one, 0);
+    expect(address(book, two, offerHold - 1)).toBe('10.77.0.101');
   });
 
   it('is free again when nobody took it', () => {
@@ -267,4 +280,54 @@ it('gives every address of a /16 once', () => {
   for (let number = 0; number < 65_533; number += 1) given.add(address(book, `mac ${number}`, 0));
   expect(given.size).toBe(65_533);
   expect(address(book, one, 0)).toBe('exhausted');
+});
+
+describe('machines that are in no list', () => {
+  /** Two addresses, one of them kept for the machines of the list, of which there is one: the third. */
+  const shared = (options: Partial<LeaseBookOptions> = {}) =>
+    bookOf({ isKnown: (mac) => mac === three, keptForKnown: () => 1, ...options });
+
+  it('leave the addresses that are kept for those of the list', () => {
+    const book = shared();
+    expect([address(book, one, 0), address(book, two, 0)]).toEqual(['10.77.0.100', 'exhausted']);
+    expect(address(book, three, 0)).toBe('10.77.0.101');
+  });
+
+  it('do not get a kept address by asking for it', () => {
+    const book = shared();
+    address(book, one, 0);
+    expect(address(book, two, 0, '10.77.0.101')).toBe('exhausted');
+    expect(book.bind(client(two), '10.77.0.101', hour, 0)).toEqual({
+      kind: 'refused',
+      why: { code: 'dhcp-kept-for-known', address: '10.77.0.101' },
+    });
+  });
+
+  it('keep what they have when they renew it', () => {
+    const book = shared();
+    address(book, one, 0);
+    book.bind(client(one), '10.77.0.100', hour, 0);
+    expect(book.bind(client(one), '10.77.0.100', hour, 1_000)).toMatchObject({ kind: 'bound' });
+  });
+
+  it('get what another of them did not take in time, or has had', () => {
+    const book = shared();
+    address(book, one, 0);
+    expect(address(book, two, offerLeast)).toBe('10.77.0.100');
+    book.bind(client(two), '10.77.0.100', hour, offerLeast);
+    expect(address(book, one, hour + offerLeast - 1)).toBe('exhausted');
+    expect(address(book, one, hour + offerLeast)).toBe('10.77.0.100');
+  });
+
+  it('do not get the address that a machine of the list has had', () => {
+    const book = shared();
+    book.bind(client(three), '10.77.0.101', hour, 0);
+    address(book, one, 2 * hour);
+    expect(address(book, two, 2 * hour)).toBe('exhausted');
+  });
+
+  it('are counted from the leases of the last run, too', () => {
+    const existing: Lease[] = [{ address: '10.77.0.100', mac: one, state: 'bound', expiresAt: hour, hostName: null }];
+    expect(address(shared({ existing }), two, 0)).toBe('exhausted');
+  });
 });

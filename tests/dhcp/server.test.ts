@@ -39,6 +39,7 @@ class Bench {
       listen: { dhcp: 0, bootServer: 0 },
       port: {
         now: () => 0,
+        isKnown: () => false,
         answer: (packet, via) => {
           this.calls.push('answer');
           return decide(this.situation, packet, via);
@@ -231,6 +232,7 @@ describe('the DHCP server', () => {
       listen: { dhcp: ports?.dhcp ?? 0, bootServer: ports?.bootServer ?? 0 },
       port: {
         now: () => 0,
+        isKnown: () => false,
         answer: () => {
           throw new Error('unasked');
         },

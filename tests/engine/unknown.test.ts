@@ -4,6 +4,7 @@ import { computerCommands } from '../../electron/engine/commands/computers.ts';
 import type { CommandContext } from '../../electron/engine/commands/context.ts';
 import { dhcpService } from '../../electron/engine/dhcp-service.ts';
 import { httpService } from '../../electron/engine/http-service.ts';
+import { tftpService } from '../../electron/engine/tftp-service.ts';
 import { requestWith } from '../support/dhcp.ts';
 import { minute, type TestPlane, testPlane } from './plane.ts';
 
@@ -64,6 +65,17 @@ describe('a machine that nobody named, where somebody is to be asked', () => {
     admit(test, false);
     admit(test, null);
     expect(script(test)).toContain(wait);
+  });
+
+  it('waits in GRUB, too, where it is started by the signed loaders', async () => {
+    const test = testPlane({ unknown: 'ask' });
+    ask(test);
+    test.plane.addresses.learn(get.client, mac, 'granted');
+    const answer = await tftpService(test.plane).open('grub/grub.cfg', get.client);
+    const bytes = answer.kind === 'file' && answer.content.kind === 'bytes' ? answer.content.bytes : new Uint8Array();
+    const text = new TextDecoder().decode(bytes);
+    expect(text).toContain(wait);
+    expect(text).toContain('configfile (tftp,10.77.0.1)/grub/grub.cfg\n');
   });
 
   it('goes on to its disk after eight minutes without an answer', () => {

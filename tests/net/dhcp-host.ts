@@ -43,6 +43,7 @@ try {
     mode: 'full',
     port: {
       now: Date.now,
+      isKnown: () => true,
       answer: (packet, via) => {
         const machine = { client: identifyClient(packet), serve: true, reservedAddress: null, step } as const;
         return decideDhcp(packet, via, server, machine, leases, Date.now());
