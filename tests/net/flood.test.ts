@@ -42,7 +42,7 @@ it('a flood of made-up machines takes every address but those that the machines 
 
 it('every machine of the list gets its address and its script while the flood goes on', () => {
   const hosts = seats.map((name) => lab.server.replace(/s$/, name));
-  const words = 'udhcpc -i eth0 -f -n -q -t 5 -T 2 -s /bin/true'.split(' ');
+  const words = 'udhcpc -i eth0 -f -n -q -t 10 -T 1 -s /bin/true'.split(' ');
   expect(flood.exitCode).toBeNull();
   for (const host of hosts) {
     const mac = inside(host, 'cat', '/sys/class/net/eth0/address').trim();
