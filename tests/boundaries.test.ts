@@ -34,7 +34,7 @@ const rules: Readonly<Record<string, Rule>> = {
   http: { parts: [...words, 'network'], packages: ['node:*', 'koffi'] },
   media: { parts: words, packages: ['node:*'] },
   syslog: { parts: [...words, 'network'], packages: ['node:*'] },
-  network: { parts: [...words, 'contract/mac.ts'], packages: ['node:*', 'koffi', 'oui-data'] },
+  network: { parts: [...words, 'contract/mac.ts'], packages: ['node:*', 'koffi', 'oui-data', 'zod'] },
   store: {
     parts: [
       'contract/model.ts',

@@ -32,6 +32,14 @@ export function relayArgument(text: string): RelayedNetwork {
   throw new InvalidArgumentError('A relayed network is 10.88.0.1/24=10.88.0.100-10.88.0.200.');
 }
 
+/** `10.77.0.1/24`: an address and the bits of its netmask. */
+export function networkArgument(text: string): { address: Ipv4; prefix: number } {
+  const [, address, prefix] = /^([\d.]+)\/(\d{1,2})$/.exec(text.trim()) ?? [];
+  const bits = Number(prefix);
+  if (address !== undefined && bits >= 8 && bits <= 30) return { address: addressArgument(address), prefix: bits };
+  throw new InvalidArgumentError('It is an address with the bits of its netmask: 10.77.0.1/24.');
+}
+
 /** A whole number from `least` to `most`. */
 export function numberArgument(least: number, most: number): (text: string) => number {
   return (text) => {

@@ -15,7 +15,7 @@ export function addCardsCommand(program: Command, cli: Cli): void {
         if (wait) return cli.show(...(await plugged(cli, session)));
         const cards = await session.call('cards.list', {});
         cli.show(cards, () =>
-          table(['CARD', 'ADDRESS', 'LINK', 'MAC'], cards.map(cardRow), 'This computer has no network card.'),
+          table(['CARD', 'KIND', 'ADDRESS', 'LINK', 'MAC'], cards.map(cardRow), 'This computer has no network card.'),
         );
       }),
     );
@@ -40,11 +40,11 @@ async function plugged(cli: Cli, session: Session): Promise<[Card, () => string[
 
 function cardRow(card: Card): string[] {
   const addresses = card.addresses.map(({ address, prefix }) => `${address}/${prefix}`).join(' ');
-  return [card.name, addresses || '-', linkText(card), card.mac ?? '-'];
+  return [card.name, card.kind, addresses || '-', linkText(card), card.mac ?? '-'];
 }
 
 function linkText(card: Card): string {
   if (!card.up) return 'no link';
   const speed = card.speed === null ? '' : ` ${card.speed} Mbit/s`;
-  return `${card.wireless ? 'wireless' : 'up'}${speed}`;
+  return `up${speed}`;
 }

@@ -5,7 +5,14 @@ import { type Ipv4, type Mode, type RelayedNetwork, type ServiceState, UnknownRu
 import { isLoopback } from '../transport/console-access.ts';
 import { callTyped } from '../transport/dispatcher.ts';
 import { type Instance, type InstanceStart, type OwnedEngine, startInstance } from '../transport/instance.ts';
-import { addressArgument, consoleArgument, numberArgument, rangeArgument, relayArgument } from './arguments.ts';
+import {
+  addressArgument,
+  consoleArgument,
+  networkArgument,
+  numberArgument,
+  rangeArgument,
+  relayArgument,
+} from './arguments.ts';
 import type { Cli } from './cli.ts';
 import { networkLines } from './console.ts';
 import { accepted, refuse } from './failure.ts';
@@ -24,6 +31,7 @@ interface ServeOptions {
   readonly unknown: UnknownRule;
   readonly room?: string;
   readonly relay?: RelayedNetwork[];
+  readonly giveAddress?: true | { address: Ipv4; prefix: number };
   readonly console: { host: string; port: number };
 }
 
@@ -42,6 +50,11 @@ export function addServeCommand(program: Command, cli: Cli): void {
       '--relay <network>',
       'a network behind a DHCP relay: 10.88.0.1/24=10.88.0.100-10.88.0.200, with @room if it is another (repeat)',
       relaysArgument,
+    )
+    .option(
+      '--give-address [address/bits]',
+      'give the card an address while serving when it has none; the command is shown first',
+      networkArgument,
     )
     .option('--http-port <number>', 'port of the boot server', numberArgument(1, 65_535), 8_080)
     .addOption(
@@ -76,6 +89,7 @@ async function serve(cli: Cli, options: ServeOptions): Promise<void> {
     const { engine } = instance;
     const printer = createEventPrinter(cli);
     engine.subscribe((batch) => printer.take(batch));
+    if (options.giveAddress) await giveAddress(cli, engine, options.card, options.giveAddress);
     const service = accepted(await callTyped(engine, 'service.start', settingsOf(options), cli.log));
     printer.showService(service);
     showConsole(cli, instance);
@@ -84,6 +98,22 @@ async function serve(cli: Cli, options: ServeOptions): Promise<void> {
   } finally {
     await instance.close();
   }
+}
+
+/** Says what is done to the card before it is done; a card that has its address is left as it is. */
+async function giveAddress(
+  cli: Cli,
+  engine: OwnedEngine,
+  card: string,
+  wanted: true | { address: Ipv4; prefix: number },
+): Promise<void> {
+  const planned = await callTyped(engine, 'card.plan', { card }, cli.log);
+  if (!planned.ok && planned.code === 'conflict') return;
+  const plan = accepted(planned);
+  const { address, prefix } = wanted === true ? plan : wanted;
+  const commands = plan.commands.join(' && ').replace(`${plan.address}/${plan.prefix}`, `${address}/${prefix}`);
+  cli.terminal.err(`Gives ${card} the address ${address}/${prefix} until serving ends: ${commands}`);
+  accepted(await callTyped(engine, 'card.give', { card, address, prefix }, cli.log));
 }
 
 /** An address of the network is served beside the loopback one, whose token the command line and this screen use. */
@@ -164,6 +194,6 @@ function serviceLines(service: ServiceState): string[] {
 }
 
 function settingsOf(options: ServeOptions): CommandInput<'service.start'> {
-  const { console: _console, relay, ...settings } = options;
+  const { console: _console, relay, giveAddress: _giveAddress, ...settings } = options;
   return relay ? { ...settings, relays: relay } : settings;
 }

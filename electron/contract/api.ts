@@ -26,6 +26,7 @@ import {
   Computer,
   FirmwareKind,
   HistoryEntry,
+  HostIpv4,
   Id,
   Ipv4,
   Label,
@@ -171,6 +172,16 @@ export const Preflight = z.object({
 });
 export type Preflight = z.infer<typeof Preflight>;
 
+/** The address that a card would be given, and the commands that do it and take it back, as a person types them. */
+export const CardPlan = z.object({
+  card: z.string(),
+  address: Ipv4,
+  prefix: z.number().int(),
+  commands: z.array(z.string()),
+  takeBack: z.array(z.string()),
+});
+export type CardPlan = z.infer<typeof CardPlan>;
+
 const nothing = z.object({}).strict();
 const page = { limit: z.number().int().min(1).max(10_000).default(200), before: Id.optional() };
 
@@ -178,6 +189,15 @@ export const commands = {
   snapshot: { input: nothing, output: Snapshot },
   status: { input: nothing, output: Status },
   'cards.list': { input: nothing, output: z.array(Card) },
+  /** How a card without an address would be given one while Rollcall serves; changes nothing. */
+  'card.plan': { input: z.object({ card: z.string().min(1).max(256) }).strict(), output: CardPlan },
+  /** Gives it; taken back when serving stops, or at the next start after a crash. */
+  'card.give': {
+    input: z
+      .object({ card: z.string().min(1).max(256), address: HostIpv4, prefix: z.number().int().min(8).max(30) })
+      .strict(),
+    output: Card,
+  },
   /** Takes four seconds: other servers are asked, as firmware asks them. Refused while something is served. */
   /** Looks at a card before serving; `httpPort` is the one that would be served on. */
   'preflight.run': {

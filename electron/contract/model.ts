@@ -349,15 +349,32 @@ export const Lease = z.object({
 });
 export type Lease = z.infer<typeof Lease>;
 
+/** What a card is; all but the first two are made by software, or lead to no classroom. */
+export const CardKind = z.enum([
+  'wired',
+  'wifi',
+  'bluetooth',
+  'hyper-v',
+  'vmware',
+  'virtualbox',
+  'wsl',
+  'docker',
+  'vpn',
+  'bridge',
+  'virtual',
+]);
+export type CardKind = z.infer<typeof CardKind>;
+
 export const Card = z.object({
   name: z.string(),
   index: z.number().int().nullable(),
   mac: Mac.nullable(),
+  /** Those that another machine can talk to: none that the system made up itself (169.254). */
   addresses: z.array(z.object({ address: Ipv4, prefix: z.number().int().min(0).max(32) })),
   up: z.boolean(),
   /** Megabits a second, null when the system does not say. */
   speed: z.number().int().nullable(),
-  wireless: z.boolean(),
+  kind: CardKind,
 });
 export type Card = z.infer<typeof Card>;
 

@@ -192,8 +192,16 @@ export const englishPhrases: PhraseWords = {
   'probe-both': ({ address }) =>
     `The DHCP server ${address} gives addresses and boot files here: switch off its network boot, or use another network.`,
   'card-without-address': ({ card }) =>
-    `The card ${card} has no IPv4 address. Give it a fixed one, for example 10.77.0.1/24.`,
+    `The card ${card} has no IPv4 address. Rollcall can give it one while it serves (--give-address), or give it a fixed one yourself.`,
   'card-without-link': ({ card }) => `The card ${card} has no link: check the cable and the switch.`,
+  'change-stays': ({ card, commands, detail }) =>
+    `What was changed on ${card} could not be taken back: ${detail}. Type it yourself: ${commands}`,
+  'change-taken-back': ({ card, commands }) => `The card ${card} is as it was before: ${commands}`,
+  'card-command-failed': ({ card, commands, detail }) =>
+    `The card ${card} could not be given an address: ${detail}. Type it yourself, as administrator: ${commands}`,
+  'card-has-address': ({ card, address }) => `The card ${card} has an address already: ${address}.`,
+  'address-taken-here': ({ address, card }) =>
+    `${address} is in the network of another card of this computer, ${card}.`,
   'card-wireless': ({ card }) => `The card ${card} is wireless: machines cannot boot over Wi-Fi.`,
   'loaders-missing': ({ names }) => `Boot loaders are missing (${names}): run "npm run firmware".`,
   'router-outside': ({ router, network }) =>

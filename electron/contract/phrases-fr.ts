@@ -213,8 +213,16 @@ export const frenchPhrases: PhraseWords = {
   'probe-both': ({ address }) =>
     `Le serveur DHCP ${address} donne ici des adresses et des fichiers de démarrage\u00a0: coupez son démarrage réseau ou prenez un autre réseau.`,
   'card-without-address': ({ card }) =>
-    `La carte ${card} n’a pas d’adresse IPv4. Donnez-lui une adresse fixe, par exemple 10.77.0.1/24.`,
+    `La carte ${card} n’a pas d’adresse IPv4. Rollcall peut lui en donner une pendant qu’il sert (--give-address), ou donnez-lui une adresse fixe.`,
   'card-without-link': ({ card }) => `La carte ${card} n’a pas de liaison\u00a0: vérifiez le câble et le commutateur.`,
+  'change-stays': ({ card, commands, detail }) =>
+    `Ce qui a été changé sur ${card} n’a pas pu être annulé\u00a0: ${detail}. Tapez vous-même\u00a0: ${commands}`,
+  'change-taken-back': ({ card, commands }) => `La carte ${card} est comme avant\u00a0: ${commands}`,
+  'card-command-failed': ({ card, commands, detail }) =>
+    `La carte ${card} n’a pas pu recevoir d’adresse\u00a0: ${detail}. Tapez vous-même, en administrateur\u00a0: ${commands}`,
+  'card-has-address': ({ card, address }) => `La carte ${card} a déjà une adresse\u00a0: ${address}.`,
+  'address-taken-here': ({ address, card }) =>
+    `${address} est dans le réseau d’une autre carte de cet ordinateur, ${card}.`,
   'card-wireless': ({ card }) =>
     `La carte ${card} est sans fil\u00a0: les postes ne peuvent pas démarrer par le Wi-Fi.`,
   'loaders-missing': ({ names }) => `Des chargeurs manquent (${names})\u00a0: lancez «\u00a0npm run firmware\u00a0».`,

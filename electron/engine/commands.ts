@@ -1,6 +1,6 @@
 import { type CommandHandlers, Refusal } from '../contract/api.ts';
-import { listCards } from '../network/cards.ts';
 import { actionCommands } from './commands/actions.ts';
+import { cardCommands } from './commands/cards.ts';
 import { computerCommands } from './commands/computers.ts';
 import { consoleCommands } from './commands/console.ts';
 import type { CommandContext } from './commands/context.ts';
@@ -43,7 +43,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...examCommands(context),
     ...mediaCommands(context),
     ...preflightCommands(context),
-    'cards.list': () => listCards(),
+    ...cardCommands(context),
     'service.start': (settings) => context.service.start(settings),
     'service.preview': (settings) => context.service.preview(settings),
     'service.stop': () => context.service.stop(),

@@ -5,7 +5,9 @@ import { openFolder } from '../media/folder.ts';
 import { openImage } from '../media/image.ts';
 import { recogniseMedium } from '../media/recognise.ts';
 import { openWim } from '../media/wim.ts';
+import { findCard } from '../network/cards.ts';
 import { neighbourOf } from '../network/neighbours.ts';
+import { runCommand } from '../network/run-command.ts';
 import { PacketBook } from '../packets/book.ts';
 import { openStore } from '../store/store.ts';
 import { AddressBook } from './address-book.ts';
@@ -30,6 +32,7 @@ import { RollCall } from './roll-call.ts';
 import { ServedFiles } from './served-files.ts';
 import { Service } from './service.ts';
 import { watchSleep } from './sleep-watch.ts';
+import { SystemChanges } from './system-changes.ts';
 import { TaskTimer } from './task-timer.ts';
 import { tokenSource } from './token.ts';
 import { TrafficMeter } from './traffic.ts';
@@ -70,6 +73,14 @@ export function createEngine(options: EngineOptions): Engine {
   const recorder = new Recorder({ store, bus, clock, log, stuck, newToken: tokenSource() });
   const machines = new Machines({ store, bus, clock, recorder, log });
   const addresses = new AddressBook(neighbourOf, clock);
+  const changes = new SystemChanges({
+    dataFolder: options.dataFolder,
+    run: runCommand,
+    stands: ({ card, address }) =>
+      address === null || (findCard(card)?.addresses ?? []).some((own) => own.address === address),
+    log,
+  });
+  void changes.restore();
   const firmware = loadFirmware(options.firmwareFolder);
   const images = new MediaImages(openImage);
   const served = new ServedFiles(images);
@@ -91,6 +102,7 @@ export function createEngine(options: EngineOptions): Engine {
     traffic,
     packets,
     reserve,
+    changes,
     log,
   });
   const look = lookInside(images, { openWim, recogniseMedium, openFolder });
@@ -119,6 +131,7 @@ export function createEngine(options: EngineOptions): Engine {
       recorder,
       machines,
       service,
+      changes,
       taskTimer,
       rollCall,
       traffic,

@@ -44,7 +44,7 @@ function placeProblems(settings: ServiceSettings, card: Card | null): PlainPhras
 
 export function cardWarnings(card: Card): PlainPhrase[] {
   const warnings: PlainPhrase[] = card.up ? [] : [{ code: 'card-without-link', card: card.name }];
-  if (card.wireless) warnings.push({ code: 'card-wireless', card: card.name });
+  if (card.kind === 'wifi') warnings.push({ code: 'card-wireless', card: card.name });
   return warnings;
 }
 

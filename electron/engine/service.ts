@@ -8,11 +8,14 @@ import type { BootPlane, Serving } from './boot-plane.ts';
 import type { DiskReserve } from './disk-reserve.ts';
 import { type OpenServers, openServers } from './servers.ts';
 import { cardWarnings, firmwareWarnings, placeOf, previewService, servedRange } from './service-place.ts';
+import type { SystemChanges } from './system-changes.ts';
 
 export const serviceSettingsKey = 'service';
 
 /** What the service is made with; `serving` is added when it starts. */
-export type ServiceParts = Omit<BootPlane, 'serving'> & { readonly reserve: Pick<DiskReserve, 'hold'> };
+export type ServiceParts = Omit<BootPlane, 'serving'> & { readonly reserve: Pick<DiskReserve, 'hold'> } & {
+  readonly changes: Pick<SystemChanges, 'restore'>;
+};
 
 /** What the service touches of the system. */
 export interface ServiceEdge {
@@ -70,6 +73,7 @@ export class Service {
   start(settings: ServiceSettings): Promise<ServiceState> {
     return this.#inTurn(async () => {
       await this.#close();
+      await this.#parts.changes.restore(({ card }) => card === settings.card);
       return this.#open(settings);
     });
   }
@@ -77,6 +81,7 @@ export class Service {
   stop(): Promise<ServiceState> {
     return this.#inTurn(async () => {
       await this.#close();
+      await this.#parts.changes.restore();
       return this.#become({ state: 'stopped' });
     });
   }

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import type { Card } from '../contract/model.ts';
+import { type Adapter, Adapters } from './adapters.ts';
+import { cardKind } from './card-kind.ts';
 
 /** What Linux says about a card in `/sys/class/net/<name>/`: the text of each file, null where it cannot be read. */
 export interface CardFiles {
@@ -13,25 +15,43 @@ export interface CardFiles {
   /** Megabits a second; `-1` without a link. */
   readonly speed: string | null;
   readonly wireless: boolean;
+  /** `KEY=value` lines. */
+  readonly uevent: string | null;
+  /** It is a TUN or TAP device. */
+  readonly tunnel: boolean;
   /** A piece of hardware and not a bridge, a tunnel or half of a virtual pair. */
   readonly hardware: boolean;
 }
 
 type Addresses = readonly NetworkInterfaceInfo[];
 
-/** The card that the system's two sources describe; `files` is null where there is no `/sys`. */
-export function describeCard(name: string, files: CardFiles | null, addresses: Addresses): Card {
-  const mac = (files?.address?.trim() ?? addresses[0]?.mac ?? '').toLowerCase();
+/** The card that the system's sources describe; `files` is null where there is no `/sys`, `adapter` where there is. */
+export function describeCard(
+  name: string,
+  files: CardFiles | null,
+  addresses: Addresses,
+  adapter: Adapter | null = null,
+): Card {
+  const said = (files?.address?.trim() ?? addresses[0]?.mac ?? '').toLowerCase();
+  const mac = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/.test(said) && said !== '00:00:00:00:00:00' ? said : null;
   return {
     name,
     index: files ? positive(files.ifindex) : null,
-    mac: /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/.test(mac) && mac !== '00:00:00:00:00:00' ? mac : null,
+    mac,
     addresses: addresses.flatMap((entry) =>
-      entry.family === 'IPv4' ? [{ address: entry.address, prefix: prefixOf(entry.netmask) }] : [],
+      entry.family === 'IPv4' && !entry.address.startsWith('169.254.')
+        ? [{ address: entry.address, prefix: prefixOf(entry.netmask) }]
+        : [],
     ),
-    up: files ? switchedOn(files.flags) && files.carrier?.trim() === '1' : true,
-    speed: files ? positive(files.speed) : null,
-    wireless: files ? files.wireless : /wi-?fi|wlan|wireless/i.test(name),
+    up: files ? switchedOn(files.flags) && files.carrier?.trim() === '1' : (adapter?.up ?? addresses.length > 0),
+    speed: files ? positive(files.speed) : (adapter?.speed ?? null),
+    kind: cardKind(name, {
+      mac,
+      description: adapter?.description ?? null,
+      wireless: files?.wireless ?? adapter?.wireless ?? false,
+      deviceType: /^DEVTYPE=(\S+)$/m.exec(files?.uevent ?? '')?.[1] ?? null,
+      tunnel: files?.tunnel ?? false,
+    }),
   };
 }
 
@@ -41,11 +61,15 @@ export function prefixOf(netmask: string): number {
   return bits.join('').replace(/0+$/, '').length;
 }
 
+/** No cable of a classroom ends in it. */
+export const isVirtual = ({ kind }: Pick<Card, 'kind'>): boolean => kind !== 'wired' && kind !== 'wifi';
+
 /** The order in which cards are offered: hardware before virtual ones, wired before wireless, linked, named. */
 export function compareCards(one: Card & { hardware: boolean }, other: Card & { hardware: boolean }): number {
   return (
+    Number(isVirtual(one)) - Number(isVirtual(other)) ||
     Number(other.hardware) - Number(one.hardware) ||
-    Number(one.wireless) - Number(other.wireless) ||
+    Number(one.kind === 'wifi') - Number(other.kind === 'wifi') ||
     Number(other.up) - Number(one.up) ||
     one.name.localeCompare(other.name, 'en', { numeric: true })
   );
@@ -60,15 +84,26 @@ function switchedOn(flags: string | null): boolean {
   return (Number(flags?.trim()) & 1) === 1;
 }
 
+const adapters = new Adapters();
+
+/** Whether the system has the card switched on; true where it does not tell. */
+export function isSwitchedOn(name: string): boolean {
+  const files = readFiles(name);
+  return files === null || switchedOn(files.flags);
+}
+
 /** Every network card of this computer but the loopback, the likeliest for a classroom first. */
 export function listCards(): Card[] {
   const interfaces = networkInterfaces();
-  const names = new Set([...namesInSys(), ...Object.keys(interfaces)]);
+  const names = new Set([...namesInSys(), ...adapters.names(), ...Object.keys(interfaces)]);
   return [...names]
     .filter((name) => !(interfaces[name]?.[0]?.internal ?? name === 'lo'))
     .map((name) => {
       const files = readFiles(name);
-      return { ...describeCard(name, files, interfaces[name] ?? []), hardware: files?.hardware ?? true };
+      return {
+        ...describeCard(name, files, interfaces[name] ?? [], adapters.named(name)),
+        hardware: files?.hardware ?? true,
+      };
     })
     .sort(compareCards)
     .map(({ hardware: _, ...card }) => card);
@@ -78,7 +113,8 @@ export function listCards(): Card[] {
 export function findCard(name: string): Card | null {
   const addresses = networkInterfaces()[name];
   const files = readFiles(name);
-  return files || addresses ? describeCard(name, files, addresses ?? []) : null;
+  const adapter = adapters.named(name);
+  return files || addresses || adapter ? describeCard(name, files, addresses ?? [], adapter) : null;
 }
 
 /**
@@ -127,6 +163,8 @@ function readFiles(name: string): CardFiles | null {
     carrier: text('carrier'),
     speed: text('speed'),
     wireless: existsSync(`${folder}/wireless`) || existsSync(`${folder}/phy80211`),
+    uevent: text('uevent'),
+    tunnel: existsSync(`${folder}/tun_flags`),
     hardware: existsSync(`${folder}/device`),
   };
 }

@@ -10,7 +10,7 @@ const card: Card = {
   addresses: [{ address: '10.77.0.1', prefix: 24 }],
   up: true,
   speed: 1_000,
-  wireless: false,
+  kind: 'wired',
 };
 const firmware = { list: () => [], find: () => null };
 const preview = (settings: Partial<ServiceSettings>, on: Card | null = card) =>
@@ -43,7 +43,7 @@ describe('the preview of a service', () => {
   });
 
   it('warns of a missing cable and of Wi-Fi', () => {
-    const { problems, warnings } = preview({}, { ...card, up: false, wireless: true });
+    const { problems, warnings } = preview({}, { ...card, up: false, kind: 'wifi' });
     expect(problems).toEqual([]);
     expect(warnings.map((each) => describePhrase(each)).join(' ')).toMatch(/check the cable.*cannot boot over Wi-Fi/);
   });

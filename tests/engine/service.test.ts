@@ -12,7 +12,7 @@ const card: Card = {
   addresses: [{ address: '10.77.0.1', prefix: 24 }],
   up: true,
   speed: 1_000,
-  wireless: false,
+  kind: 'wired',
 };
 
 let current: Card | null;
@@ -29,7 +29,7 @@ beforeEach(() => {
   open = 0;
   test = testPlane();
   service = new Service(
-    { ...test.plane, reserve: { hold: () => true } },
+    { ...test.plane, reserve: { hold: () => true }, changes: { restore: async () => undefined } },
     {
       findCard: () => current,
       watchCard: (_, onChange) => {

@@ -15,6 +15,8 @@ const files: CardFiles = {
   carrier: '1\n',
   speed: '1000\n',
   wireless: false,
+  uevent: 'INTERFACE=eth0\nIFINDEX=3\n',
+  tunnel: false,
   hardware: true,
 };
 const ipv4 = {
@@ -36,7 +38,7 @@ describe('a card', () => {
       addresses: [{ address: '10.77.0.1', prefix: 24 }],
       up: true,
       speed: 1000,
-      wireless: false,
+      kind: 'wired',
     });
   });
 
@@ -53,7 +55,7 @@ describe('a card', () => {
 
   it('of a system without files is described by its addresses', () => {
     const card = describeCard('Wi-Fi 2', null, [ipv4]);
-    expect(card).toMatchObject({ index: null, up: true, speed: null, wireless: true, mac: '52:54:00:aa:bb:cc' });
+    expect(card).toMatchObject({ index: null, up: true, speed: null, kind: 'wifi', mac: '52:54:00:aa:bb:cc' });
   });
 });
 
@@ -71,7 +73,7 @@ it('cards are in the order in which a classroom uses them', () => {
   const card = (name: string, changes: object) => ({ ...describeCard(name, files, []), hardware: true, ...changes });
   const cards = [
     card('docker0', { hardware: false }),
-    card('wlan0', { wireless: true }),
+    card('wlan0', { kind: 'wifi' }),
     card('eth1', { up: false }),
     card('eth2', {}),
     card('eth0', {}),

@@ -13,6 +13,7 @@ import type { Recorder } from '../recorder.ts';
 import type { RollCall } from '../roll-call.ts';
 import type { ServedFiles } from '../served-files.ts';
 import type { Service } from '../service.ts';
+import type { SystemChanges } from '../system-changes.ts';
 import type { TaskTimer } from '../task-timer.ts';
 import type { TrafficMeter } from '../traffic.ts';
 
@@ -24,6 +25,7 @@ export interface CommandContext {
   readonly recorder: Recorder;
   readonly machines: Machines;
   readonly service: Service;
+  readonly changes: SystemChanges;
   readonly taskTimer: TaskTimer;
   readonly rollCall: RollCall;
   readonly traffic: TrafficMeter;

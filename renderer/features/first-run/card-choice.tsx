@@ -64,7 +64,8 @@ function CardRow({
 }) {
   const t = useWords('first-run');
   const format = useFormat();
-  const CardIcon = card.wireless ? IconWifi : IconNetwork;
+  const wireless = card.kind === 'wifi';
+  const CardIcon = wireless ? IconWifi : IconNetwork;
   const addresses = card.addresses.map(({ address, prefix }) => `${address}/${prefix}`).join(', ') || t('noAddress');
   const speed = card.speed === null ? t('linkUp') : format.speed(card.speed);
   return (
@@ -75,10 +76,12 @@ function CardRow({
       onChoose={choose}
       icon={<CardIcon size={20} stroke={1.6} aria-hidden />}
       title={card.name}
-      note={card.wireless ? `${addresses} · ${t('wirelessHelp')}` : addresses}
-      end={card.wireless ? t('wireless') : card.up ? speed : t('noCable')}
-      endNote={card.up && !card.wireless && card.speed !== null ? t('linkUp') : null}
-      quietEnd={card.wireless || !card.up}
+      note={[isVirtualCard(card) && t(`kinds.${card.kind}`), addresses, wireless && t('wirelessHelp')]
+        .filter(Boolean)
+        .join(' · ')}
+      end={wireless ? t('wireless') : card.up ? speed : t('noCable')}
+      endNote={card.up && !wireless && card.speed !== null ? t('linkUp') : null}
+      quietEnd={wireless || !card.up}
     />
   );
 }

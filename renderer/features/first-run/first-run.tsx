@@ -8,6 +8,7 @@ import { go } from '../../state/place.ts';
 import { draftFrom, onCard, type ServiceDraft, settingsFrom } from '../settings/service-draft.ts';
 import { CardChoice } from './card-choice.tsx';
 import classes from './first-run.module.css';
+import { GiveAddress } from './give-address.tsx';
 import { Guard, Look, needsGuard } from './look.tsx';
 import { ModeChoice } from './mode-choice.tsx';
 import { Outlook } from './outlook.tsx';
@@ -44,7 +45,8 @@ export function FirstRun() {
     forget();
     setDraft((before) => onCard(before, card));
   };
-  const cards = useCards(choose);
+  const [cards, cardsNow] = useCards(choose);
+  const bare = cards.find(({ name, addresses }) => name === draft.card && addresses.length === 0)?.name ?? null;
   const settings = settingsFrom(draft);
   const preview = usePreview(settings, cards);
   const stopped = preview.kind === 'known' && preview.value.problems.length > 0;
@@ -71,6 +73,7 @@ export function FirstRun() {
               </div>
             </div>
             <CardChoice cards={cards} chosen={draft.card} choose={choose} />
+            {bare !== null && <GiveAddress key={bare} card={bare} given={cardsNow} />}
             <ModeChoice mode={draft.mode} choose={(mode) => setDraft({ ...draft, mode })} />
             {draft.card !== null && service.state !== 'serving' && (
               <Look

@@ -6,11 +6,15 @@ import { pluggedIn } from './cards.ts';
 /** How often the cards are looked at while they are shown, in milliseconds: a cable that is plugged in shall be seen. */
 const every = 2_000;
 
-/** The cards as they are now, looked at again and again; `onPlugged` is told of a card whose link came up meanwhile. */
-export function useCards(onPlugged: (name: string) => void): readonly Card[] {
+/**
+ * The cards as they are now, looked at again and again, and what looks at once; `onPlugged` is told of a card whose link
+ * came up meanwhile.
+ */
+export function useCards(onPlugged: (name: string) => void): readonly [readonly Card[], () => void] {
   const first = useSnapshotPart((snapshot) => snapshot.cards);
   const call = useCall();
   const [cards, setCards] = useState<readonly Card[]>(first);
+  const [turn, setTurn] = useState(0);
   const look = useEffectEvent(async () => {
     const result = await call('cards.list', {});
     if (!result.ok) return;
@@ -22,6 +26,6 @@ export function useCards(onPlugged: (name: string) => void): readonly Card[] {
     void look();
     const timer = window.setInterval(() => void look(), every);
     return () => window.clearInterval(timer);
-  }, []);
-  return cards;
+  }, [turn]);
+  return [cards, () => setTurn(turn + 1)];
 }

@@ -22,7 +22,7 @@ export interface ServiceDraft {
 
 /** The last settings, as far as their card is still there; else the one wired card that is up, if there is just one. */
 export function draftFrom(last: ServiceSettings | null, cards: readonly Card[]): ServiceDraft {
-  const wired = cards.filter((card) => card.up && !card.wireless && card.addresses.length > 0);
+  const wired = cards.filter((card) => card.up && card.kind === 'wired' && card.addresses.length > 0);
   const only = wired.length === 1 ? wired[0]?.name : undefined;
   const known = cards.some((card) => card.name === last?.card) ? last?.card : undefined;
   return {

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inside } from '../../support/lab.ts';
+import { run } from '../../support/run.ts';
 import { type Classroom, openClassroom } from './classroom.ts';
 
 /** A technician opens the page for the first time: chooses the cable, starts, sees the first machine, stops. */
@@ -57,6 +59,22 @@ describe('the first run', () => {
   test('stops after Stop', async () => {
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByText('Not serving').first().waitFor();
+  });
+
+  test('gives a card without an address one, after showing how, and takes it back when serving ends', async () => {
+    const { server, machines } = room.lab;
+    run('ip', '-n', server, 'link', 'add', 'bare0', 'type', 'veth', 'peer', 'name', 'vbare', 'netns', machines);
+    inside(machines, 'ip', 'link', 'set', 'vbare', 'up');
+    await page.goto(`${new URL(page.url()).origin}/#/start`);
+    await page.getByRole('radio', { name: /bare0.*no address yet/ }).check();
+    const give = page.getByRole('region', { name: 'bare0 has no address yet' });
+    await give.getByText(/^ip address add 10\.177\.0\.1\/24 dev bare0$/).waitFor();
+    await give.getByRole('button', { name: 'Give it 10.177.0.1/24' }).click();
+    await page.getByRole('button', { name: 'Start on bare0' }).click();
+    await page.getByText(/^Serving on/).waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Not serving').first().waitFor();
+    expect(inside(server, 'ip', 'address', 'show', 'dev', 'bare0')).not.toContain('10.177.0.1');
   });
 
   test('breaks no rule of its security policy and throws nothing', () => {

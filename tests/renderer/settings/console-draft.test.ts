@@ -9,7 +9,7 @@ const card = (name: string, address?: string): Card => ({
   index: 1,
   mac: '52:54:00:00:00:01',
   up: true,
-  wireless: false,
+  kind: 'wired',
   speed: null,
   addresses: address === undefined ? [] : [{ address, prefix: 24 }],
 });
