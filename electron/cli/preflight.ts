@@ -17,9 +17,11 @@ export function addPreflightCommand(program: Command, cli: Cli): void {
       cli.inSession(async (session) => {
         const result = await session.call('preflight.run', { card });
         cli.show(result, () => [
-          ...result.findings.map(
-            ({ level, what }) => `${marks[level].padEnd(4)}  ${oneLine(describePhrase(what), 1_000)}`,
-          ),
+          ...result.findings.flatMap(({ level, what, fix }) => [
+            `${marks[level].padEnd(4)}  ${oneLine(describePhrase(what), 1_000)}`,
+            ...(fix?.commands ?? []).map((command) => `      ${oneLine(command, 1_000)}`),
+            ...(fix ? ['      "rollcall serve --open-firewall" does it and takes it back.'] : []),
+          ]),
           ...(result.mode === null ? [] : [`Serve with --mode ${result.mode}.`]),
         ]);
         if (result.level === 'red') refuse('Do not serve on this card yet.');

@@ -31,6 +31,8 @@ interface ServeOptions {
   readonly unknown: UnknownRule;
   readonly room?: string;
   readonly relay?: RelayedNetwork[];
+  readonly yesThisCard?: string;
+  readonly openFirewall?: true;
   readonly giveAddress?: true | { address: Ipv4; prefix: number };
   readonly console: { host: string; port: number };
 }
@@ -56,6 +58,8 @@ export function addServeCommand(program: Command, cli: Cli): void {
       'give the card an address while serving when it has none; the command is shown first',
       networkArgument,
     )
+    .option('--open-firewall', 'let machines through the firewall of this computer while serving; shown first')
+    .option('--yes-this-card <name>', 'give addresses although somebody else does there, or a router answers')
     .option('--http-port <number>', 'port of the boot server', numberArgument(1, 65_535), 8_080)
     .addOption(
       new Option('--unknown <how>', 'machines not in the list; a room may have a rule of its own')
@@ -90,6 +94,7 @@ async function serve(cli: Cli, options: ServeOptions): Promise<void> {
     const printer = createEventPrinter(cli);
     engine.subscribe((batch) => printer.take(batch));
     if (options.giveAddress) await giveAddress(cli, engine, options.card, options.giveAddress);
+    if (options.openFirewall) await openFirewall(cli, engine, options);
     const service = accepted(await callTyped(engine, 'service.start', settingsOf(options), cli.log));
     printer.showService(service);
     showConsole(cli, instance);
@@ -98,6 +103,16 @@ async function serve(cli: Cli, options: ServeOptions): Promise<void> {
   } finally {
     await instance.close();
   }
+}
+
+/** Says what is done to the firewall before it is done. */
+async function openFirewall(cli: Cli, engine: OwnedEngine, { card, httpPort }: ServeOptions): Promise<void> {
+  const open = async (dryRun: boolean) =>
+    accepted(await callTyped(engine, 'firewall.open', { card, httpPort, dryRun }, cli.log));
+  const { commands } = await open(true);
+  if (commands.length === 0) return;
+  cli.terminal.err(`Lets machines in on ${card} until serving ends: ${commands.join(' && ')}`);
+  await open(false);
 }
 
 /** Says what is done to the card before it is done; a card that has its address is left as it is. */
@@ -194,6 +209,11 @@ function serviceLines(service: ServiceState): string[] {
 }
 
 function settingsOf(options: ServeOptions): CommandInput<'service.start'> {
-  const { console: _console, relay, giveAddress: _giveAddress, ...settings } = options;
-  return relay ? { ...settings, relays: relay } : settings;
+  const { console: _console, giveAddress: _giveAddress, openFirewall: _openFirewall, ...rest } = options;
+  const { relay, yesThisCard, ...settings } = rest;
+  return {
+    ...settings,
+    ...(relay ? { relays: relay } : {}),
+    ...(yesThisCard === undefined ? {} : { confirm: yesThisCard }),
+  };
 }

@@ -161,7 +161,12 @@ export const ImportResult = z.object({
 export type ImportResult = z.infer<typeof ImportResult>;
 
 /** One thing that was looked at before serving: green is well, amber is to be known, red is in the way. */
-export const PreflightFinding = z.object({ level: z.enum(['green', 'amber', 'red']), what: Phrase });
+export const PreflightFinding = z.object({
+  level: z.enum(['green', 'amber', 'red']),
+  what: Phrase,
+  /** What a command of Rollcall can do about it, with what it would run: `firewall.open`. */
+  fix: z.object({ command: z.literal('firewall.open'), commands: z.array(z.string()) }).optional(),
+});
 export type PreflightFinding = z.infer<typeof PreflightFinding>;
 
 /** The worst level of the findings, and the mode that fits the network; null where none can be proposed. */
@@ -198,15 +203,34 @@ export const commands = {
       .strict(),
     output: Card,
   },
-  /** Takes four seconds: other servers are asked, as firmware asks them. Refused while something is served. */
-  /** Looks at a card before serving; `httpPort` is the one that would be served on. */
+  /**
+   * Looks at a card before serving; `httpPort` is the one that would be served on. Takes four seconds: other servers are
+   * asked, as firmware asks them. Refused while something is served.
+   */
   'preflight.run': {
     input: z
-      .object({ card: z.string().min(1).max(256), httpPort: z.number().int().min(1).max(65_535).default(8_080) })
+      .object({
+        card: z.string().min(1).max(256),
+        httpPort: z.number().int().min(1).max(65_535).default(8_080),
+        /** The addresses that would be given; left out, the usual ones of the card. */
+        range: z.object({ first: Ipv4, last: Ipv4 }).optional(),
+      })
       .strict(),
     output: Preflight,
   },
-  'service.start': { input: ServiceSettings, output: ServiceState },
+  /** Lets machines through the firewall on a card, with `dryRun` only says how; taken back when serving stops, or at the next start after a crash. */
+  'firewall.open': {
+    input: z
+      .object({
+        card: z.string().min(1).max(256),
+        httpPort: z.number().int().min(1).max(65_535).default(8_080),
+        dryRun: z.boolean().default(false),
+      })
+      .strict(),
+    output: z.object({ commands: z.array(z.string()) }),
+  },
+  /** Full mode where addresses are given already, or a router answers, needs the card's name once more, as `confirm`. */
+  'service.start': { input: ServiceSettings.extend({ confirm: z.string().max(256).optional() }), output: ServiceState },
   'service.preview': { input: ServiceSettings, output: ServicePreview },
   'service.stop': { input: nothing, output: ServiceState },
   'computer.list': { input: z.object({ room: Ref.optional() }).strict(), output: z.array(Computer) },

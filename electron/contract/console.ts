@@ -154,3 +154,6 @@ export const LogFilter = z.object({
   /** The language of the sentences that are searched and sent. */
   language: Language.default('en'),
 });
+
+/** The refusals of a start that waits for the name of its card. */
+export const guardCodes: ReadonlySet<string> = new Set(['guard-server', 'guard-router'] satisfies Phrase['code'][]);

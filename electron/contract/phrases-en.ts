@@ -184,6 +184,20 @@ export const englishPhrases: PhraseWords = {
   'other-server': ({ address, card }) =>
     `Another DHCP server, ${address}, gives addresses on ${card}. Rollcall has stopped giving any; machines that load go on. Unplug that server and start again, or serve beside it.`,
   'watch-deaf': ({ cause }, say) => `Other DHCP servers are not looked for while serving: ${say(cause)}`,
+  'probe-router': ({ address, card }) =>
+    `A router, ${address}, answers on ${card}: this network is not yours alone. Serve beside its DHCP server, or use a switch of your own.`,
+  'range-in-use': ({ count, address, mac }) =>
+    count === 1
+      ? `One address of the range is in use already: ${address} by ${mac}. Choose another range, or switch that machine off.`
+      : `${count} addresses of the range are in use already, ${address} by ${mac} for one. Choose another range, or switch those machines off.`,
+  'firewall-closed': ({ firewall, card, ports }) =>
+    `The firewall of this computer (${firewall}) keeps machines out on ${card}. Let them in to ${ports}.`,
+  'firewall-stays': ({ firewall, commands, detail }) =>
+    `The firewall (${firewall}) could not be opened: ${detail}. Type it yourself, as administrator: ${commands}`,
+  'guard-server': ({ address, card }) =>
+    `The DHCP server ${address} gives addresses on ${card} already: two of them take machines off the network. Type the name of the card to do it all the same (--yes-this-card ${card}), or serve beside it.`,
+  'guard-router': ({ address, card }) =>
+    `A router, ${address}, answers on ${card}, so this network has other machines than yours. Type the name of the card to give addresses there all the same (--yes-this-card ${card}), or serve beside its DHCP server.`,
   'probe-none': ({ card }) => `No other DHCP server answers on ${card}.`,
   'probe-addresses': ({ address }) =>
     `The DHCP server ${address} gives addresses here: serve in proxy mode, which leaves the addresses to it.`,

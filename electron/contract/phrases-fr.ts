@@ -205,6 +205,20 @@ export const frenchPhrases: PhraseWords = {
     `Un autre serveur DHCP, ${address}, donne des adresses sur ${card}. Rollcall n’en donne plus ; les postes qui chargent continuent. Débranchez ce serveur et relancez, ou servez à côté de lui.`,
   'watch-deaf': ({ cause }, say) =>
     `Les autres serveurs DHCP ne sont pas recherchés pendant le service : ${say(cause)}`,
+  'probe-router': ({ address, card }) =>
+    `Un routeur, ${address}, répond sur ${card}\u00a0: ce réseau n’est pas à vous seul. Servez à côté de son serveur DHCP, ou prenez un commutateur à vous.`,
+  'range-in-use': ({ count, address, mac }) =>
+    count === 1
+      ? `Une adresse de la plage est déjà prise\u00a0: ${address} par ${mac}. Choisissez une autre plage, ou éteignez ce poste.`
+      : `${count} adresses de la plage sont déjà prises, dont ${address} par ${mac}. Choisissez une autre plage, ou éteignez ces postes.`,
+  'firewall-closed': ({ firewall, card, ports }) =>
+    `Le pare-feu de cet ordinateur (${firewall}) bloque les postes sur ${card}. Laissez-les accéder à ${ports}.`,
+  'firewall-stays': ({ firewall, commands, detail }) =>
+    `Le pare-feu (${firewall}) n’a pas pu être ouvert\u00a0: ${detail}. Tapez vous-même, en administrateur\u00a0: ${commands}`,
+  'guard-server': ({ address, card }) =>
+    `Le serveur DHCP ${address} donne déjà des adresses sur ${card}\u00a0: deux serveurs coupent les postes du réseau. Tapez le nom de la carte pour le faire quand même («\u00a0--yes-this-card ${card}\u00a0»), ou servez à côté.`,
+  'guard-router': ({ address, card }) =>
+    `Un routeur, ${address}, répond sur ${card}\u00a0: ce réseau a d’autres postes que les vôtres. Tapez le nom de la carte pour y donner des adresses quand même («\u00a0--yes-this-card ${card}\u00a0»), ou servez à côté de son serveur DHCP.`,
   'probe-none': ({ card }) => `Aucun autre serveur DHCP ne répond sur ${card}.`,
   'probe-addresses': ({ address }) =>
     `Le serveur DHCP ${address} donne des adresses ici\u00a0: servez en mode proxy, qui lui laisse les adresses.`,

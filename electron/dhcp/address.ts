@@ -129,3 +129,10 @@ export function isMachineAddress(bytes: Uint8Array): boolean {
   for (let i = 0; i < 6; i++) if (bytes[i] !== 0) return true;
   return false;
 }
+
+/** The addresses of a range from its first, so many at most. */
+export function rangeAddresses({ first, last }: Ipv4Range, most: number): Ipv4[] {
+  const from = ipv4Number(first);
+  const count = Math.min(most, ipv4Number(last) - from + 1);
+  return Array.from({ length: Math.max(0, count) }, (_, index) => ipv4Text(from + index));
+}

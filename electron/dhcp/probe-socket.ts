@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { decodeDhcp, encodeDhcp, isDecodeError, isEncodeError } from './packet.ts';
-import { gatherServers, makeProbe, type OtherServer, probeKinds, readProbeAnswer } from './probe.ts';
+import { gatherServers, makeInform, makeProbe, type OtherServer, probeKinds, readProbeAnswer } from './probe.ts';
 import { openDhcpSocket } from './socket.ts';
 
 /** dnsmasq looks for up to 3 s whether somebody has the address before it offers it. */
@@ -11,12 +11,17 @@ const patience = 4_000;
 const mostAnswers = 256;
 
 /**
- * Asks who else answers on a card, as BIOS, UEFI and HTTP client, from addresses that no machine has. Takes 4 s and no
- * lease. Fails with a `BindError`: port 68 is taken, for example.
+ * Asks who else answers on a card, as BIOS, UEFI and HTTP client from addresses that no machine has, and as this computer
+ * that has its address, on port 67 and as a boot server on 4011. Takes 4 s and no lease. Fails with a `BindError`: port 68 is taken, for example.
  */
-export async function probeServers(card: string, cardAddress: string): Promise<OtherServer[]> {
+export async function probeServers(
+  card: string,
+  cardAddress: string,
+  cardMac: Uint8Array | null = null,
+): Promise<OtherServer[]> {
   const probes = probeKinds.map((kind) => makeProbe(kind, localMac(), randomInt(1, 0x1_0000_0000)));
-  const xids = new Set(probes.map(({ xid }) => xid));
+  const inform = makeInform(cardMac ?? localMac(), randomInt(1, 0x1_0000_0000), cardAddress);
+  const xids = new Set([...probes, inform].map(({ xid }) => xid));
   const answers: OtherServer[] = [];
   const socket = await openDhcpSocket({
     card,
@@ -31,11 +36,13 @@ export async function probeServers(card: string, cardAddress: string): Promise<O
   });
   try {
     socket.send(
-      probes.map((probe) => {
-        const bytes = encodeDhcp(probe);
-        if (isEncodeError(bytes)) throw new Error(bytes.why);
-        return { bytes, address: '255.255.255.255', port: 67, done: () => undefined };
-      }),
+      [...probes.map((probe) => [probe, 67] as const), [inform, 67] as const, [inform, 4_011] as const].map(
+        ([question, port]) => {
+          const bytes = encodeDhcp(question);
+          if (isEncodeError(bytes)) throw new Error(bytes.why);
+          return { bytes, address: '255.255.255.255', port, done: () => undefined };
+        },
+      ),
     );
     await wait(patience);
     return gatherServers(answers);

@@ -1,3 +1,4 @@
+import type { Ipv4 } from '../contract/model.ts';
 import { makeOption, messageType, readOption } from './options.ts';
 import { BROADCAST_FLAG, type DhcpPacket } from './packet.ts';
 import { bootVendorClass } from './pxe-client.ts';
@@ -57,13 +58,29 @@ export function makeProbe(kind: ProbeKind, mac: Uint8Array, xid: number): DhcpPa
   };
 }
 
-/** What an OFFER to one of the probes (by their `xids`) gives; null for any other packet. */
+/**
+ * A question of a machine that has its address and asks for the rest (RFC 2131 §4.4.3): a server that gives addresses to
+ * machines of its list alone answers this one, too. `address` is the card's own.
+ */
+export function makeInform(mac: Uint8Array, xid: number, address: Ipv4): DhcpPacket {
+  const { options, ...discover } = makeProbe('uefi', mac, xid);
+  return {
+    ...discover,
+    flags: 0,
+    ciaddr: address,
+    options: [makeOption('messageType', 'inform'), ...options.slice(1)],
+  };
+}
+
+/** What an answer to one of the probes (by their `xids`) gives; null for any other packet. */
 export function readProbeAnswer(packet: DhcpPacket, xids: ReadonlySet<number>): OtherServer | null {
-  if (packet.op !== 2 || !xids.has(packet.xid) || messageType(packet) !== 'offer') return null;
+  const type = messageType(packet);
+  if (packet.op !== 2 || !xids.has(packet.xid) || (type !== 'offer' && type !== 'ack')) return null;
   const address = readOption(packet, 'serverIdentifier') ?? packet.siaddr;
   const boots = packet.file !== '' || readOption(packet, 'bootFileName') !== null || bootVendorClass(packet) !== null;
   if (packet.yiaddr !== '0.0.0.0') return { address, gives: boots ? 'both' : 'addresses' };
-  return boots ? { address, gives: 'boot-files' } : null;
+  if (boots) return { address, gives: 'boot-files' };
+  return type === 'ack' ? { address, gives: 'addresses' } : null;
 }
 
 /** One row a server, however often it answered, with all that it gave to any probe; at most 16 servers. */

@@ -10,6 +10,7 @@ import { diagnosisCommands } from './commands/diagnosis.ts';
 import { enrolmentCommands } from './commands/enrolment.ts';
 import { examCommands } from './commands/exam.ts';
 import { fileCommands } from './commands/files.ts';
+import { firewallCommands } from './commands/firewall.ts';
 import { logCommands } from './commands/log.ts';
 import { mediaCommands } from './commands/media.ts';
 import { packetCommands } from './commands/packets.ts';
@@ -44,7 +45,11 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
     ...mediaCommands(context),
     ...preflightCommands(context),
     ...cardCommands(context),
-    'service.start': (settings) => context.service.start(settings),
+    ...firewallCommands(context),
+    'service.start': async ({ confirm, ...settings }) => {
+      await context.guard.check(settings, confirm);
+      return context.service.start(settings);
+    },
     'service.preview': (settings) => context.service.preview(settings),
     'service.stop': () => context.service.stop(),
     'files.choose': () => {

@@ -27,8 +27,10 @@ import { Machines } from './machines.ts';
 import { MediaImages } from './media-images.ts';
 import { MediaLibrary } from './media-library.ts';
 import { lookInside } from './media-look.ts';
+import { MollyGuard } from './molly-guard.ts';
 import { Recorder } from './recorder.ts';
 import { RollCall } from './roll-call.ts';
+import { routerBehind } from './router-behind.ts';
 import { ServedFiles } from './served-files.ts';
 import { Service } from './service.ts';
 import { watchSleep } from './sleep-watch.ts';
@@ -132,6 +134,7 @@ export function createEngine(options: EngineOptions): Engine {
       machines,
       service,
       changes,
+      guard: new MollyGuard({ now: () => clock.now(), router: routerBehind }),
       taskTimer,
       rollCall,
       traffic,

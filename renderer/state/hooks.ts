@@ -75,6 +75,8 @@ export interface CommandRun<N extends CommandName> {
   readonly run: (input: CommandInput<N>) => Promise<CommandOutput<N> | null>;
   readonly pending: boolean;
   readonly refusal: string | null;
+  /** The refusal before it is put into words. */
+  readonly why: Phrase | null;
   /** Takes the sentence of the refusal away. */
   readonly forget: () => void;
 }
@@ -95,5 +97,5 @@ export function useCommand<N extends CommandName>(command: N): CommandRun<N> {
     [client, command],
   );
   const forget = useCallback(() => setRefusal(null), []);
-  return { run, pending, refusal: refusal && say(refusal), forget };
+  return { run, pending, refusal: refusal && say(refusal), why: refusal, forget };
 }

@@ -13,6 +13,7 @@ const offer: DhcpPacket = {
   options: [makeOption('messageType', 'offer'), makeOption('serverIdentifier', '10.0.0.1')],
 };
 const proxy: DhcpPacket = { ...offer, yiaddr: '0.0.0.0' };
+const acknowledged = [makeOption('messageType', 'ack'), makeOption('serverIdentifier', '10.0.0.1')];
 const pxe = [...offer.options, makeOption('vendorClass', 'PXEClient')];
 
 describe('a probe', () => {
@@ -43,7 +44,8 @@ describe('an answer to a probe', () => {
     ['without anything gives nothing', proxy, null],
     ['to somebody else is none', { ...offer, xid: 8 }, null],
     ['that is a request is none', { ...offer, op: 1 }, null],
-    ['that is no offer is none', { ...offer, options: [makeOption('messageType', 'ack')] }, null],
+    ['that refuses is none', { ...offer, options: [makeOption('messageType', 'nak')] }, null],
+    ['without an address to who has one gives addresses to others', { ...proxy, options: acknowledged }, 'addresses'],
   ])('%s', (_, packet, gives) => {
     expect(readProbeAnswer(packet, new Set([7]))?.gives ?? null).toBe(gives);
   });

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { inside, type Lab, openLab } from '../support/lab.ts';
+import { serve } from '../support/rollcall.ts';
 import { end, spawnIn } from '../support/run.ts';
 
 /**
@@ -120,4 +121,92 @@ it('a port that another program holds is red, with the name of the program', asy
   expect(code).toBe(1);
   expect(result).toMatchObject({ level: 'red', mode: null });
   expect(JSON.stringify(result)).toMatch(/UDP port 69.*dnsmasq/);
+});
+
+it('a server that gives addresses to machines of its list alone is found by asking as one that has its address', async () => {
+  await startDnsmasq('--dhcp-range=10.77.0.0,static');
+  const findings = [{ level: 'amber', what: { code: 'probe-addresses', address: foreign } }];
+  expect(await preflight()).toMatchObject({ code: 0, result: { level: 'amber', mode: 'proxy', findings } });
+});
+
+it('an address of the range that somebody has already is amber, and full mode is proposed all the same', async () => {
+  inside(host, 'ip', 'address', 'add', '10.77.0.150/24', 'dev', 'eth0');
+  const mac = inside(host, 'cat', '/sys/class/net/eth0/address').trim();
+  const { result } = await preflight();
+  inside(host, 'ip', 'address', 'del', '10.77.0.150/24', 'dev', 'eth0');
+  const used = { level: 'amber', what: { code: 'range-in-use', count: 1, address: '10.77.0.150', mac } };
+  expect(result).toMatchObject({ level: 'amber', mode: 'full', findings: [used, { level: 'green' }] });
+});
+
+describe('a router that answers', () => {
+  beforeAll(() => inside(lab.server, 'ip', 'route', 'add', 'default', 'via', foreign));
+  afterAll(() => inside(lab.server, 'ip', 'route', 'del', 'default'));
+
+  it('is amber, and no mode is proposed', async () => {
+    const findings = [
+      { level: 'green' },
+      { level: 'amber', what: { code: 'probe-router', address: foreign, card: lab.card } },
+    ];
+    expect(await preflight()).toMatchObject({ code: 0, result: { level: 'amber', mode: null, findings } });
+  });
+
+  it('keeps full mode from starting until the card is named once more', async () => {
+    const data = join(folder, 'data');
+    await expect(serve(lab, data)).rejects.toThrow(/A router, 10\.77\.0\.3, answers on room0.*--yes-this-card room0/);
+    await (await serve(lab, data, '--mode', 'proxy')).stop();
+    const rollcall = await serve(lab, data, '--yes-this-card', lab.card);
+    expect(rollcall.output()).toContain('Serving on room0');
+    await rollcall.stop();
+  });
+});
+
+describe('a firewall of nftables that drops what comes in', () => {
+  const nft = (...words: readonly string[]) => inside(lab.server, 'nft', ...words);
+  const input = (): string => nft('list', 'chain', 'inet', 'filter', 'input');
+
+  beforeAll(() => {
+    nft('add', 'table', 'inet', 'filter');
+    nft('add', 'chain', 'inet', 'filter', 'input', '{ type filter hook input priority 0; policy drop; }');
+    nft('add', 'rule', 'inet', 'filter', 'input', 'ct', 'state', 'established,related', 'accept');
+    nft('add', 'rule', 'inet', 'filter', 'input', 'iifname', 'lo', 'accept');
+  });
+  afterAll(() => nft('flush', 'ruleset'));
+
+  it('is red, with the command that lets machines in', async () => {
+    const { code, result } = await preflight();
+    expect(code).toBe(1);
+    const ports = 'UDP 67, 69, 4011, 514; TCP 8080';
+    expect(result).toMatchObject({
+      findings: expect.arrayContaining([
+        {
+          level: 'red',
+          what: { code: 'firewall-closed', firewall: 'nftables', card: 'room0', ports },
+          fix: {
+            command: 'firewall.open',
+            commands: [expect.stringContaining('nft insert rule inet filter input'), expect.anything()],
+          },
+        },
+      ]),
+    });
+  });
+
+  it('lets machines in while Rollcall serves, and is as before afterwards', async () => {
+    const before = input();
+    const client = lab.addHost('client');
+    const ask = () => inside(client, 'busybox', ...'udhcpc -i eth0 -f -n -q -t 3 -T 1 -s /bin/true'.split(' '));
+    const closed = await serve(lab, join(folder, 'data'));
+    expect(ask).toThrow(/no lease/);
+    await closed.stop();
+    const rollcall = await serve(lab, join(folder, 'data'), '--open-firewall');
+    expect(rollcall.output()).toContain(
+      'Lets machines in on room0 until serving ends: nft insert rule inet filter input',
+    );
+    ask();
+    inside(client, 'ip', 'address', 'add', '10.77.0.222/24', 'dev', 'eth0');
+    expect(inside(client, 'busybox', 'wget', '-q', '-O', '-', 'http://10.77.0.1:8080/autoexec.ipxe')).toMatch(
+      /^#!ipxe/,
+    );
+    await rollcall.stop();
+    expect(input()).toBe(before);
+  });
 });

@@ -9,6 +9,7 @@ import type { FirmwareFolder } from '../firmware-folder.ts';
 import type { Machines } from '../machines.ts';
 import type { MediaLibrary } from '../media-library.ts';
 import type { LookInside } from '../media-look.ts';
+import type { MollyGuard } from '../molly-guard.ts';
 import type { Recorder } from '../recorder.ts';
 import type { RollCall } from '../roll-call.ts';
 import type { ServedFiles } from '../served-files.ts';
@@ -26,6 +27,7 @@ export interface CommandContext {
   readonly machines: Machines;
   readonly service: Service;
   readonly changes: SystemChanges;
+  readonly guard: MollyGuard;
   readonly taskTimer: TaskTimer;
   readonly rollCall: RollCall;
   readonly traffic: TrafficMeter;

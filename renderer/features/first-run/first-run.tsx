@@ -2,14 +2,16 @@ import { Anchor, Button } from '@mantine/core';
 import { IconCircleX, IconPlugConnected } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Preflight } from '../../../electron/contract/api.ts';
+import { guardCodes } from '../../../electron/contract/console.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useCommand, usePicture, useSnapshotPart } from '../../state/hooks.ts';
 import { go } from '../../state/place.ts';
+import { CardGuard } from '../settings/card-guard.tsx';
 import { draftFrom, onCard, type ServiceDraft, settingsFrom } from '../settings/service-draft.ts';
 import { CardChoice } from './card-choice.tsx';
 import classes from './first-run.module.css';
 import { GiveAddress } from './give-address.tsx';
-import { Guard, Look, needsGuard } from './look.tsx';
+import { Look, needsGuard } from './look.tsx';
 import { ModeChoice } from './mode-choice.tsx';
 import { Outlook } from './outlook.tsx';
 import { useCards } from './use-cards.ts';
@@ -34,7 +36,11 @@ export function FirstRun() {
     setTyped('');
   };
   const look = async (card: string) => {
-    const seen = await preflight.run({ card });
+    const seen = await preflight.run({
+      card,
+      httpPort: draft.httpPort,
+      ...(settings?.range ? { range: settings.range } : {}),
+    });
     if (seen === null) return;
     setFound(seen);
     const { mode } = seen;
@@ -50,11 +56,13 @@ export function FirstRun() {
   const settings = settingsFrom(draft);
   const preview = usePreview(settings, cards);
   const stopped = preview.kind === 'known' && preview.value.problems.length > 0;
-  const guarded = needsGuard(found, draft.mode) && typed.trim() !== draft.card;
+  const askedFor = draft.mode === 'full' && start.why !== null && guardCodes.has(start.why.code);
+  const guard = needsGuard(found, draft.mode) || askedFor;
+  const guarded = guard && typed.trim() !== draft.card;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (settings === null) return;
-    const state = await start.run(settings);
+    const state = await start.run(typed === '' ? settings : { ...settings, confirm: typed.trim() });
     if (state?.state === 'serving') go({ screen: 'room', room: null, computer: null });
   };
   return (
@@ -84,11 +92,9 @@ export function FirstRun() {
                 look={() => void look(draft.card ?? '')}
               />
             )}
-            {draft.card !== null && needsGuard(found, draft.mode) && (
-              <Guard card={draft.card} typed={typed} type={setTyped} />
-            )}
+            {draft.card !== null && guard && <CardGuard card={draft.card} typed={typed} type={setTyped} />}
           </div>
-          <Outlook card={draft.card} preview={preview} found={found} />
+          <Outlook card={draft.card} preview={preview} found={found} opened={() => void look(draft.card ?? '')} />
         </div>
       </div>
       <div className={classes.foot}>

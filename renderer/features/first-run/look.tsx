@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconRadar } from '@tabler/icons-react';
 import type { Preflight } from '../../../electron/contract/api.ts';
 import type { Mode } from '../../../electron/contract/model.ts';
@@ -33,24 +33,4 @@ export function needsGuard(found: Preflight | null, mode: Mode): boolean {
   return mode === 'full' && (found?.findings.some(({ what }) => dangerous.has(what.code)) ?? false);
 }
 
-const dangerous: ReadonlySet<string> = new Set(['probe-addresses', 'probe-both']);
-
-interface GuardProps {
-  readonly card: string;
-  readonly typed: string;
-  readonly type: (text: string) => void;
-}
-
-export function Guard({ card, typed, type }: GuardProps) {
-  const t = useWords('first-run');
-  return (
-    <TextInput
-      className={classes.guard}
-      label={t('guard', { card })}
-      description={t('guardHelp')}
-      value={typed}
-      spellCheck={false}
-      onChange={({ currentTarget }) => type(currentTarget.value)}
-    />
-  );
-}
+const dangerous: ReadonlySet<string> = new Set(['probe-addresses', 'probe-both', 'probe-router']);

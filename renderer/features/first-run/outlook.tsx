@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core';
 import { type Icon, IconAlertTriangle, IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Preflight } from '../../../electron/contract/api.ts';
 import { useWords } from '../../i18n/index.ts';
 import { usePhrase } from '../../i18n/phrase.ts';
-import { useSnapshotPart } from '../../state/hooks.ts';
+import { useCommand, useSnapshotPart } from '../../state/hooks.ts';
 import classes from './outlook.module.css';
 import { foundPoints, type Point, pointsOf, type Weight, weightOf } from './points.ts';
 import type { Preview } from './use-preview.ts';
@@ -20,10 +22,12 @@ interface OutlookProps {
   readonly preview: Preview;
   /** What a look at the network found; null: nobody has looked. */
   readonly found: Preflight | null;
+  /** The firewall was opened: the card is looked at again. */
+  readonly opened: () => void;
 }
 
 /** Everything that Start would do on this card, before it is done. */
-export function Outlook({ card, preview, found }: OutlookProps) {
+export function Outlook({ card, preview, found, opened }: OutlookProps) {
   const t = useWords('first-run');
   const firmware = useSnapshotPart(({ status }) => status.firmware);
   const all = [...foundPoints(found), ...pointsIn(preview, firmware)];
@@ -39,7 +43,11 @@ export function Outlook({ card, preview, found }: OutlookProps) {
       {card === null && <p className={classes.empty}>{t('choose')}</p>}
       <ul className={classes.points}>
         {points.map((point) => (
-          <PointRow key={JSON.stringify(point)} point={point} />
+          <PointRow key={JSON.stringify(point)} point={point}>
+            {'fix' in point && point.fix && card !== null && (
+              <OpenFirewall card={card} commands={point.fix} opened={opened} />
+            )}
+          </PointRow>
         ))}
       </ul>
     </section>
@@ -75,7 +83,7 @@ function Counts({ points }: { readonly points: readonly Point[] }) {
   );
 }
 
-function PointRow({ point }: { readonly point: Point }) {
+function PointRow({ point, children }: { readonly point: Point; readonly children: ReactNode }) {
   const weight = weightOf(point);
   const PointIcon = icons[weight];
   const { title, note } = useSentence(point);
@@ -85,8 +93,41 @@ function PointRow({ point }: { readonly point: Point }) {
       <span>
         <b>{title}</b>
         {note !== null && <span className={classes.note}>{note}</span>}
+        {children}
       </span>
     </li>
+  );
+}
+
+/** What would be run is shown before the button is pressed; serving takes it back when it ends. */
+function OpenFirewall({
+  card,
+  commands,
+  opened,
+}: {
+  readonly card: string;
+  readonly commands: readonly string[];
+  readonly opened: () => void;
+}) {
+  const t = useWords('first-run');
+  const open = useCommand('firewall.open');
+  return (
+    <>
+      {commands.map((command) => (
+        <code key={command} className={classes.command}>
+          {command}
+        </code>
+      ))}
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={open.pending}
+        onClick={() => void open.run({ card }).then((done) => done && opened())}
+      >
+        {t('openFirewall')}
+      </Button>
+      <span className={classes.note}>{open.refusal ?? t('openFirewallHelp')}</span>
+    </>
   );
 }
 

@@ -4,7 +4,12 @@ import type { Phrase } from '../../../electron/contract/model.ts';
 
 /** One point of what Start would do, by what it is about. */
 export type Point =
-  | { readonly kind: 'problem' | 'warning' | 'found'; readonly phrase: Phrase }
+  | {
+      readonly kind: 'problem' | 'warning' | 'found';
+      readonly phrase: Phrase;
+      /** The commands that a button of this point would run. */
+      readonly fix?: readonly string[];
+    }
   | { readonly kind: 'address'; readonly address: string }
   | { readonly kind: 'range'; readonly count: number; readonly first: string; readonly last: string }
   | { readonly kind: 'no-range' }
@@ -18,13 +23,17 @@ export function weightOf(point: Point): Weight {
   return point.kind === 'warning' ? 'mend' : 'fine';
 }
 
-/** Red points first, then yellow, then what is fine: the eye stops where there is something to do. */
 /** What a look at the network found, as points. */
 export function foundPoints(found: Preflight | null): readonly Point[] {
   const kinds = { red: 'problem', amber: 'warning', green: 'found' } as const;
-  return (found?.findings ?? []).map(({ level, what }) => ({ kind: kinds[level], phrase: what }));
+  return (found?.findings ?? []).map(({ level, what, fix }) => ({
+    kind: kinds[level],
+    phrase: what,
+    ...(fix ? { fix: fix.commands } : {}),
+  }));
 }
 
+/** What Start would do, by the settings and the card alone. */
 export function pointsOf(preview: CommandOutput<'service.preview'>, firmware: Status['firmware']): readonly Point[] {
   const { problems, warnings, address, prefix, range, mode, httpUrl } = preview;
   const present = firmware.filter((file) => file.present).length;

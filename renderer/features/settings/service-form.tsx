@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { guardCodes } from '../../../electron/contract/console.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/index.ts';
 import { usePhrase } from '../../i18n/phrase.ts';
 import { useCommand, usePicture, useSnapshotPart } from '../../state/hooks.ts';
 import { type Preview, usePreview } from '../first-run/use-preview.ts';
+import { CardGuard } from './card-guard.tsx';
 import { draftFrom, type ServiceDraft, settingsFrom } from './service-draft.ts';
 import { ServiceFields } from './service-fields.tsx';
 import classes from './settings.module.css';
@@ -26,9 +28,11 @@ export function ServiceForm() {
   const preview = usePreview(settings, cards);
   const serving = service.state === 'serving';
   const same = serving && JSON.stringify(draftFrom(service.settings, cards)) === JSON.stringify(draft);
+  const [typed, setTyped] = useState('');
+  const guarded = draft.mode === 'full' && start.why !== null && guardCodes.has(start.why.code);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (settings !== null) void start.run(settings);
+    if (settings !== null) void start.run(guarded ? { ...settings, confirm: typed } : settings);
   };
   return (
     <form onSubmit={submit}>
@@ -41,6 +45,7 @@ export function ServiceForm() {
       )}
       <ServiceFields draft={draft} cards={cards} change={(part) => setDraft({ ...draft, ...part })} />
       {!same && <Outcome preview={preview} />}
+      {guarded && draft.card !== null && <CardGuard card={draft.card} typed={typed} type={setTyped} />}
       <div className={classes.acts}>
         <Button type="submit" disabled={draft.card === null || same} loading={start.pending}>
           {serving ? t('applyAgain') : t('apply')}

@@ -47,6 +47,8 @@ export const settings = {
   servedRoom: 'Room that the cable leads to',
   servedRoomHelp: 'Its rule for machines that are not known yet holds on this card.',
   noRoom: 'none',
+  guard: 'Type {{card}} to give addresses all the same',
+  guardHelp: 'This network is not yours alone: a second DHCP server takes machines off it.',
   preview: 'Serves from {{address}}, {{first}} to {{last}}.',
   previewBare: 'Serves from {{address}}.',
   apply: 'Save and start serving',

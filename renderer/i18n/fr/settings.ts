@@ -50,6 +50,8 @@ export const settings: Words<typeof english> = {
   servedRoom: 'Salle où mène le câble',
   servedRoomHelp: 'Sa règle pour les postes encore inconnus vaut sur cette carte.',
   noRoom: 'aucune',
+  guard: 'Tapez {{card}} pour donner des adresses malgré tout',
+  guardHelp: 'Ce réseau n’est pas à vous seul : un second serveur DHCP en coupe les postes.',
   preview: 'Sert depuis {{address}}, de {{first}} à {{last}}.',
   previewBare: 'Sert depuis {{address}}.',
   apply: 'Enregistrer et démarrer le service',

@@ -77,6 +77,23 @@ describe('the first run', () => {
     expect(inside(server, 'ip', 'address', 'show', 'dev', 'bare0')).not.toContain('10.177.0.1');
   });
 
+  test('asks for the name of the card where a router answers, before it gives addresses', async () => {
+    const router = room.lab.addHost('router');
+    inside(router, 'ip', 'address', 'add', '10.77.0.9/24', 'dev', 'eth0');
+    inside(room.lab.server, 'ip', 'route', 'add', 'default', 'via', '10.77.0.9');
+    await page.goto(`${new URL(page.url()).origin}/#/start`);
+    await page.getByRole('radio', { name: /room0/ }).check();
+    const start = page.getByRole('button', { name: 'Start on room0' });
+    await start.click();
+    await page.getByRole('alert').filter({ hasText: 'A router, 10.77.0.9, answers on room0' }).waitFor();
+    expect(await start.isEnabled()).toBe(false);
+    await page.getByLabel('Type room0 to give addresses all the same').fill('room0');
+    await start.click();
+    await page.getByText(/^Serving on/).waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    inside(room.lab.server, 'ip', 'route', 'del', 'default');
+  });
+
   test('breaks no rule of its security policy and throws nothing', () => {
     expect(room.complaints).toEqual([]);
   });
