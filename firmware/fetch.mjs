@@ -25,7 +25,7 @@ export const manifest = JSON.parse(readFileSync(join(here, 'manifest.json'), 'ut
  * @returns {Promise<string | null>} why there are none, or null
  */
 export async function ensureFirmware({ better = false } = {}) {
-  await fetchSigned();
+  await fetchFromDebian(manifest.others.filter((file) => file.debian !== undefined && !isThere(folder, file)));
   const version = completeVersion(manifest, folder);
   if (version === manifest.editions[0].version || version === 'accepted') return null;
   if (version !== null && !better) return null;
@@ -34,21 +34,38 @@ export async function ensureFirmware({ better = false } = {}) {
 }
 
 /**
- * Debian's signed loaders, for machines with Secure Boot: what is missing, from the archive that apt uses. Without them
- * Rollcall starts all other machines.
+ * Loaders for machines with Secure Boot, and an old one for picky network cards: what is missing, from the archive that apt
+ * uses, or from its official release. Without them Rollcall starts all other machines.
  *
  * @returns {Promise<string[]>} what is still missing, each with the reason
  */
-async function fetchSigned() {
-  const missing = manifest.signed.filter((file) => !isThere(folder, file));
-  if (missing.length === 0 || !hasApt()) return missing.map(({ name }) => `${name}: it comes from Debian's archive`);
-  const work = mkdtempSync(join(tmpdir(), 'rollcall-signed-'));
+async function fetchOthers() {
+  const missing = manifest.others.filter((file) => !isThere(folder, file));
+  const debian = missing.filter((file) => file.debian !== undefined);
+  const released = missing.filter((file) => file.urls !== undefined);
+  const unknown = missing.filter((file) => file.debian === undefined && file.urls === undefined);
+  const byHand = 'take the official release by --from FOLDER --accept-unknown';
+  return [
+    ...(await fetchFromDebian(debian)),
+    ...(await fetchTools(released, folder, null)),
+    ...unknown.map(({ name }) => `${name}: its hash is not known; ${byHand}`),
+  ];
+}
+
+async function fetchFromDebian(files) {
+  if (files.length === 0 || !hasApt()) return files.map(({ name }) => `${name}: it comes from Debian's archive`);
+  const work = mkdtempSync(join(tmpdir(), 'rollcall-others-'));
   const still = [];
+  const unpacked = new Map();
   try {
-    for (const { name, path, ...edition } of missing) {
-      console.log(`Fetching ${edition.debian.package} ${edition.version} from the archive that apt uses …`);
-      const unpacked = await fetchDebianPackage(edition, join(work, name));
-      const why = unpacked === null ? 'no archive has it' : take(collect(unpacked, { [name]: path }), false, name);
+    for (const { name, path, debian, version } of files) {
+      const edition = `${debian.package} ${version}`;
+      if (!unpacked.has(edition)) {
+        console.log(`Fetching ${edition} from the archive that apt uses …`);
+        unpacked.set(edition, await fetchDebianPackage({ debian, version }, join(work, String(unpacked.size))));
+      }
+      const from = unpacked.get(edition);
+      const why = from === null ? 'no archive has it' : take(collect(from, { [name]: path }), false, name);
       if (why !== null) still.push(`${name}: ${why}`);
     }
   } finally {
@@ -72,7 +89,7 @@ async function fetchFirmware({ from, acceptUnknown }) {
 }
 
 function fromFolder(from, acceptUnknown) {
-  const names = [...new Set(manifest.files.map(({ name }) => name))];
+  const names = [...new Set([...manifest.files, ...manifest.others].map(({ name }) => name))];
   return take(collect(resolve(from), Object.fromEntries(names.map((name) => [name, name]))), acceptUnknown, from);
 }
 
@@ -114,7 +131,7 @@ async function fromRelease(work, acceptUnknown) {
 
 function take(offered, acceptUnknown, source) {
   if (offered.length === 0) return `no boot loader was found in ${source}`;
-  const files = judge([...manifest.files, ...manifest.signed], offered);
+  const files = judge([...manifest.files, ...manifest.others], offered);
   const unknown = files.filter((file) => !file.known);
   for (const { name, sha256 } of unknown) console.error(`${name} from ${source} has the unknown hash ${sha256}`);
   if (unknown.length > 0 && !acceptUnknown)
@@ -136,7 +153,7 @@ async function main() {
     console.error(why);
     process.exitCode = 1;
   } else console.log(`Boot loaders: ${completeVersion(manifest, folder) ?? 'a part of them'} in ${folder}`);
-  for (const missing of await fetchSigned()) console.warn(`For Secure Boot there is no ${missing}`);
+  for (const missing of await fetchOthers()) console.warn(`For Secure Boot or picky machines there is no ${missing}`);
   for (const missing of await fetchTools(manifest.tools, folder, values.from ?? null))
     console.warn(`For Windows there is no ${missing}`);
 }

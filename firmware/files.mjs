@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * One file of the manifest.
@@ -10,7 +10,7 @@ import { join } from 'node:path';
  * @property {string} architecture
  * @property {string} version
  * @property {string} path inside the package
- * @property {string} sha256
+ * @property {string | null} sha256 null: nobody knows it, and the user has to vouch for the file
  */
 
 /** The file of hashes that the user accepted though the manifest does not hold them: `{name: sha256}`. */
@@ -46,16 +46,23 @@ export function completeVersion(manifest, folder) {
     const files = manifest.files.filter((file) => file.version === version);
     if (files.length > 0 && files.every(({ name, sha256: hash }) => hashes.get(name) === hash)) return version;
   }
-  const accepted = JSON.parse(readOrNull(join(folder, acceptedName))?.toString('utf8') ?? '{}');
-  const names = Object.keys(accepted);
+  const accepted = acceptedIn(folder);
+  const names = Object.keys(accepted).filter((name) => hashes.has(name));
   return names.length > 0 && names.every((name) => hashes.get(name) === accepted[name]) ? 'accepted' : null;
 }
 
-/** Whether a folder holds this very file. @param {string} folder @param {{ name: string, sha256: string }} file */
+/**
+ * Whether a folder holds this very file; one whose hash nobody knows (null) as far as the user vouched for it.
+ *
+ * @param {string} folder
+ * @param {{ name: string, sha256: string | null }} file
+ */
 export function isThere(folder, file) {
   const bytes = readOrNull(join(folder, file.name));
-  return bytes !== null && sha256(bytes) === file.sha256;
+  return bytes !== null && sha256(bytes) === (file.sha256 ?? acceptedIn(folder)[file.name]);
 }
+
+const acceptedIn = (folder) => JSON.parse(readOrNull(join(folder, acceptedName))?.toString('utf8') ?? '{}');
 
 /**
  * Looks at files before they are taken.
@@ -80,9 +87,11 @@ export function judge(known, offered) {
 export function keep(folder, files) {
   mkdirSync(folder, { recursive: true });
   const accepted = files.filter((file) => !file.known).map((file) => [file.name, file.sha256]);
-  const all = [...files, ...(accepted.length > 0 ? [acceptedFile(accepted)] : [])];
+  const before = Object.entries(acceptedIn(folder)).filter(([name]) => !files.some((file) => file.name === name));
+  const all = [...files, ...(accepted.length > 0 ? [acceptedFile([...before, ...accepted])] : [])];
   for (const { name, bytes } of all) {
-    const draft = join(folder, `.${name}.${process.pid}`);
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    const draft = join(folder, `${name}.${process.pid}.part`);
     writeFileSync(draft, bytes);
     renameSync(draft, join(folder, name));
   }

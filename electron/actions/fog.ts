@@ -21,6 +21,7 @@ export const fog = defineKind<Fog>({
   title: 'FOG',
   description:
     'Hands the machine to a FOG server. Its own loader, started by TFTP, asks the DHCP server for FOG: use it beside a DHCP server that names FOG.',
+  secureBoot: 'no',
   parameters: Fog,
   script,
 });

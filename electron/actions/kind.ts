@@ -63,6 +63,13 @@ export interface ScriptContext {
 /** The lines after `#!ipxe`, or one sentence that says why there can be none. */
 export type ScriptLines = { readonly lines: readonly string[] } | { readonly problem: string };
 
+/**
+ * Whether it starts under Secure Boot: `debian`, by Debian's signed loaders with a kernel that Debian signed; `ipxe`, by
+ * iPXE's own signed loader, since it starts nothing that is not signed (Windows by the signed wimboot, its own disk);
+ * `no`, since nobody that machines trust signed what it starts.
+ */
+export type SecureBoot = 'debian' | 'ipxe' | 'no';
+
 /** One kind of action: what it must be told, which files it needs and how it boots. */
 export interface ActionKind {
   readonly kind: string;
@@ -74,8 +81,7 @@ export interface ActionKind {
   readonly fileParameters: readonly string[];
   /** The parameters that are secrets of one line: no window is ever shown them. */
   readonly secretParameters: readonly string[];
-  /** Whether it starts under Secure Boot by Debian's signed loaders, with a kernel that Debian signed. */
-  readonly secureBoot: boolean;
+  readonly secureBoot: SecureBoot;
   /** Of checked parameters; throws a ZodError for others. */
   files(parameters: unknown): readonly ActionFile[];
   /** The path of the image, or of the folder, any file of which the booted system may fetch; null without one. */
@@ -104,6 +110,8 @@ export interface KindDefinition<P> {
   readonly parameters: z.ZodType<P>;
   readonly fileParameters?: readonly string[];
   readonly secretParameters?: readonly string[];
+  /** Left out: `debian` with `words` or `grub`, else `ipxe`. */
+  readonly secureBoot?: SecureBoot;
   files?(parameters: P): readonly ActionFile[];
   loaders?(parameters: P): readonly string[];
   tree?(parameters: P): string | null;
@@ -140,7 +148,7 @@ export function defineKind<P>(definition: KindDefinition<P>): ActionKind {
     parameters,
     fileParameters,
     secretParameters,
-    secureBoot: definition.words !== undefined || definition.grub !== undefined,
+    secureBoot: definition.secureBoot ?? (definition.words || definition.grub ? 'debian' : 'ipxe'),
     files: (value) => filesOf(parameters.parse(value)),
     tree: (value) => definition.tree?.(parameters.parse(value)) ?? null,
     loaders: (value) => definition.loaders?.(parameters.parse(value)) ?? [],

@@ -21,6 +21,7 @@ export const kiosk = defineKind<Kiosk>({
   kind: 'kiosk',
   title: 'Porteus Kiosk',
   description: 'A locked browser from memory. The image has to be made with the PXE component of Porteus Kiosk.',
+  secureBoot: 'no',
   parameters: Kiosk,
   fileParameters: ['image'],
   files: (parameters) => [

@@ -29,6 +29,7 @@ export const memtest = defineKind<Memtest>({
   kind: 'memtest',
   title: 'Memtest86+',
   description: 'Tests the memory of the machine until it is switched off. Secure Boot has to be off.',
+  secureBoot: 'no',
   parameters: Memtest,
   fileParameters: ['image', 'bios', 'uefi'],
   files,

@@ -21,6 +21,7 @@ export const netbootXyz = defineKind<NetbootXyz>({
   kind: 'netboot-xyz',
   title: 'netboot.xyz',
   description: 'Opens the menu of netboot.xyz, from the internet or from a mirror of your own.',
+  secureBoot: 'no',
   parameters: NetbootXyz,
   tree: ({ mirror }) => (isFolder(mirror) ? mirror : null),
   script,

@@ -20,6 +20,7 @@ export const signage = defineKind<Signage>({
   kind: 'signage',
   title: 'Digital signage',
   description: 'A Porteus Kiosk that shows pages in turn, each for its own time.',
+  secureBoot: 'no',
   parameters: Signage,
   fileParameters: ['image'],
   files,

@@ -26,6 +26,7 @@ export const systemRescue = defineKind<SystemRescue>({
   kind: 'systemrescue',
   title: 'SystemRescue',
   description: 'A Linux with tools to look after disks and file systems; it fetches itself from its image.',
+  secureBoot: 'no',
   parameters: SystemRescue,
   fileParameters: ['image'],
   secretParameters: ['rootPassword'],

@@ -10,6 +10,7 @@ export const ubuntuLive = defineKind<z.output<typeof UbuntuLive>>({
   kind: 'ubuntu-live',
   title: 'Ubuntu live',
   description: 'Runs an Ubuntu desktop image. The machine needs memory for the whole image, and 4 GB besides.',
+  secureBoot: 'no',
   parameters: UbuntuLive,
   fileParameters: ['image'],
   files: (parameters) => ubuntuFiles(parameters, ''),

@@ -12,6 +12,7 @@ export const ubuntuServer = defineKind<UbuntuServer>({
   kind: 'ubuntu-server',
   title: 'Ubuntu Server installer',
   description: 'Installs Ubuntu, by hand or unattended. The machine needs memory for the whole image.',
+  secureBoot: 'no',
   parameters: UbuntuServer,
   fileParameters: ['image'],
   files: (parameters) => ubuntuFiles(parameters, parameters.autoinstall),

@@ -5,6 +5,11 @@ function hyphenated(mac: Mac): string {
   return mac.replaceAll(':', '-');
 }
 
+/** A name without the folder of a signed loader, beside which it asks for what it asks for elsewhere, too. */
+export function bareName(name: string): string {
+  return name.replace(/^(?:x86_64|arm64)-sb\//, '');
+}
+
 /** Where the boot script of a machine is: `http://10.77.0.1:8080/boot/52-54-00-00-00-02.ipxe`. */
 export function scriptUrl(httpUrl: string, mac: Mac): string {
   return `${httpUrl}/boot/${hyphenated(mac)}.ipxe`;

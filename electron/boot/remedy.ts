@@ -1,18 +1,38 @@
-import type { Boot, FirmwareKind, LoaderFamily, Mode, ProxyStyle, Remedy } from '../contract/model.ts';
+import type {
+  Boot,
+  BootFact,
+  FirmwareKind,
+  Hardware,
+  LoaderFamily,
+  Mode,
+  ModelRemedy,
+  ProxyStyle,
+  Remedy,
+} from '../contract/model.ts';
 
 /**
  * What is tried on a machine after a failure that the journal has seen, one step at a time:
  *
  * - A loader that was fetched whole and went silent gives way to another one. A machine with Secure Boot does this with
  *   every loader that is not signed (measured with OVMF and Microsoft's keys), others with drivers that they do not get on
- *   with: so Debian's signed loaders come first where they can start what the machine is to boot, and iPXE with its own
- *   drivers else.
+ *   with: so signed loaders come first, those of Debian where they can start what the machine is to boot, then iPXE with
+ *   its own drivers, then an old iPXE.
  * - Beside another DHCP server, a machine that asks again and again, or takes its address and never asks for our file, is
- *   offered it the other way.
+ *   offered it the other way, and then together with an address of ours, where there is one to give.
+ * - A machine whose large downloads stall gets them slowly, and then another loader.
  *
- * What helped stays. When no loader did, the usual one is back, and no other is tried until somebody says so.
+ * What helped stays, and counts for machines of the same model. When no loader did, the usual one is back, and no other is
+ * tried until somebody says so.
  */
-export const usual: Remedy = { loader: 'ipxe', loaderBy: 'usual', style: 'boot-file', styleBy: 'usual', tried: [] };
+export const usual: Remedy = {
+  loader: 'ipxe',
+  loaderBy: 'usual',
+  style: 'boot-file',
+  styleBy: 'usual',
+  pace: 'full',
+  paceBy: 'usual',
+  tried: [],
+};
 
 export interface RemedyView {
   readonly now: Remedy;
@@ -24,57 +44,130 @@ export interface RemedyView {
   readonly firmware: FirmwareKind;
   /** What it is to boot can start by Debian's signed loaders. */
   readonly signedWillDo: boolean;
+  /** Beside another server there is an address that we may give to this machine. */
+  readonly canLend: boolean;
+  /** Its large downloads stall. */
+  readonly stalls: boolean;
   /** The loaders of the firmware folder. */
   readonly has: (file: string) => boolean;
 }
 
 /** The next step, or null: it goes on as it is. */
 export function nextRemedy(view: RemedyView): Remedy | null {
-  const { before, firmware } = view;
-  if (!before || before.script !== null || before.firmware !== firmware) return null;
+  const { before, firmware, now } = view;
+  if (!before || before.firmware !== firmware) return null;
+  if (before.script !== null) return view.stalls ? nextPace(view) : null;
   if (before.stage === 'loader') return nextLoader(view);
-  return before.stage === 'address' && view.mode === 'proxy' ? nextStyle(view.now) : null;
+  return before.stage === 'address' && view.mode === 'proxy' ? nextStyle(now, view.canLend) : null;
 }
 
-function nextLoader({ now, ranBefore, firmware, signedWillDo, has }: RemedyView): Remedy | null {
-  if (now.loaderBy === 'hand' || loaderOf(now, signedWillDo) !== now.loader) return null;
-  if (now.loader === 'ipxe' && ranBefore) return null;
-  const tried = [...new Set([...now.tried, now.loader])];
-  const order: readonly LoaderFamily[] = signedWillDo ? ['debian', 'native'] : ['native'];
-  const next = order.find((family) => {
-    const files = filesOf(family, firmware);
-    return !tried.includes(family) && files !== null && files.every(has);
-  });
-  if (next) return { ...now, loader: next, loaderBy: 'learnt', tried };
-  return now.loader === 'ipxe' ? null : { ...now, loader: 'ipxe', loaderBy: 'given up', tried };
+/** Slowly first; then other loaders, still slowly; when none of them helped, as usual for good. */
+function nextPace(view: RemedyView): Remedy | null {
+  const { now } = view;
+  if (now.paceBy === 'hand' || now.paceBy === 'given up') return null;
+  if (now.pace === 'full') return { ...now, pace: 'gentle', paceBy: 'learnt' };
+  const next = now.loaderBy === 'hand' ? null : otherLoader(view, ['native', 'legacy']);
+  return next ?? { ...now, loader: usual.loader, loaderBy: 'given up', pace: 'full', paceBy: 'given up' };
 }
+
+function nextLoader(view: RemedyView): Remedy | null {
+  const { now, ranBefore, signedWillDo, has, firmware } = view;
+  const given = loaderOf(now, { signedWillDo, firmware, has });
+  if (now.loaderBy === 'hand' || given !== now.loader) return null;
+  if (now.loader === 'ipxe' && ranBefore) return null;
+  const order: readonly LoaderFamily[] = ['ipxe-signed', 'native', 'legacy'];
+  const next = otherLoader(view, signedWillDo ? ['debian', ...order] : order);
+  if (next) return next;
+  return now.loader === 'ipxe' ? null : { ...now, loader: 'ipxe', loaderBy: 'given up', tried: triedNow(now) };
+}
+
+const triedNow = ({ tried, loader }: Remedy): LoaderFamily[] => [...new Set([...tried, loader])];
+
+function otherLoader({ now, firmware, has }: RemedyView, order: readonly LoaderFamily[]): Remedy | null {
+  const tried = triedNow(now);
+  const next = order.find((family) => !tried.includes(family) && isThere(family, firmware, has));
+  return next ? { ...now, loader: next, loaderBy: 'learnt', tried } : null;
+}
+
+function isThere(family: LoaderFamily, firmware: FirmwareKind, has: RemedyView['has']): boolean {
+  return filesOf(family, firmware)?.every(has) ?? false;
+}
+
+const isSigned = (family: LoaderFamily): boolean => family === 'debian' || family === 'ipxe-signed';
 
 /**
- * The loaders for this boot. Where the signed ones were only learnt and cannot start what is to be booted, the usual one
- * is worth a try: a machine may have gone silent because somebody switched it off.
+ * The loaders for this boot. Of a machine that was seen to need signed ones, what it is to boot says which; where there are
+ * none that can start it the usual one is worth a try: a machine may have gone silent because somebody switched it off.
  */
-export function loaderOf({ loader, loaderBy }: Remedy, signedWillDo: boolean): LoaderFamily {
-  return loader === 'debian' && loaderBy === 'learnt' && !signedWillDo ? 'ipxe' : loader;
+export function loaderOf(
+  { loader, loaderBy }: Remedy,
+  { signedWillDo, firmware, has }: Pick<RemedyView, 'signedWillDo' | 'firmware' | 'has'>,
+): LoaderFamily {
+  if (!isSigned(loader) || (loaderBy !== 'learnt' && loaderBy !== 'model')) return loader;
+  const wanted = signedWillDo ? (['debian', 'ipxe-signed'] as const) : (['ipxe-signed'] as const);
+  return wanted.find((family) => isThere(family, firmware, has)) ?? 'ipxe';
 }
 
-/** The other way round; it costs a machine that fails for another reason nothing. */
-export function nextStyle(now: Remedy): Remedy | null {
+const styles: readonly ProxyStyle[] = ['boot-file', 'boot-server', 'full-offer'];
+
+/** The next of the ways in turn; it costs a machine that fails for another reason nothing. */
+export function nextStyle(now: Remedy, canLend: boolean): Remedy | null {
   if (now.styleBy === 'hand') return null;
-  return { ...now, style: now.style === 'boot-file' ? 'boot-server' : 'boot-file', styleBy: 'learnt' };
+  const ways = canLend ? styles : styles.slice(0, 2);
+  const style = ways[(ways.indexOf(now.style) + 1) % ways.length] ?? 'boot-file';
+  return { ...now, style, styleBy: 'learnt' };
 }
 
 /** So many questions of one boot without a step forward: its offers were not taken. EDK2 asks four times. */
 export const enoughQuestions = 3;
+
+/** A smaller file that breaks off says nothing of a network driver, in bytes. */
+const large = 8 * 1_048_576;
+
+/**
+ * How the last large download of a boot broke: `told`, when the machine itself gave up; `silent`, when nothing more was
+ * heard of it, as also of one that somebody switched off.
+ */
+export function stallOf(facts: readonly BootFact[]): 'told' | 'silent' | null {
+  const isBreak = (fact: BootFact): boolean =>
+    fact.kind === 'file-failed' &&
+    fact.protocol === 'http' &&
+    fact.bytes !== null &&
+    fact.bytes >= large &&
+    fact.sent < fact.bytes &&
+    (fact.why.code === 'http-machine-slow' || fact.why.code === 'http-closed-by-machine');
+  const at = facts.findLastIndex(isBreak);
+  if (at < 0) return null;
+  const after = facts.slice(at + 1);
+  if (after.some(({ kind }) => kind === 'file-sent' || kind === 'started' || kind === 'running')) return null;
+  return facts.some(({ kind }) => kind === 'failed') ? 'told' : 'silent';
+}
 
 /** The files that a family needs on this firmware, the first one first; null: it has none for it. */
 export function filesOf(family: LoaderFamily, firmware: FirmwareKind): readonly [string, ...string[]] | null {
   switch (family) {
     case 'debian':
       return firmware === 'uefi-x64' ? ['shimx64.efi', 'grubx64.efi'] : null;
+    case 'ipxe-signed':
+      return signedIpxe(firmware);
     case 'native':
       return firmware === 'uefi-x64' ? ['ipxe-amd64.efi'] : firmware === 'bios' ? ['ipxe.pxe'] : null;
+    case 'legacy':
+      return firmware === 'uefi-x64' ? ['snponly-legacy.efi'] : firmware === 'bios' ? ['undionly-legacy.kpxe'] : null;
     case 'ipxe':
       return usualLoader(firmware);
+  }
+}
+
+/** iPXE's shim asks for `ipxe.efi` in its own folder (ipxe/shim, README), so each architecture has one. */
+function signedIpxe(firmware: FirmwareKind): readonly [string, ...string[]] | null {
+  switch (firmware) {
+    case 'uefi-x64':
+      return ['x86_64-sb/ipxe-shimx64.efi', 'x86_64-sb/ipxe.efi'];
+    case 'uefi-arm64':
+      return ['arm64-sb/ipxe-shimaa64.efi', 'arm64-sb/ipxe.efi'];
+    default:
+      return null;
   }
 }
 
@@ -94,22 +187,45 @@ function usualLoader(firmware: FirmwareKind): readonly [string] | null {
   }
 }
 
-/** What somebody decided; null leaves it to itself, and what was learnt is forgotten. */
-export function byHand(
-  now: Remedy,
-  wanted: { readonly loader?: LoaderFamily | null | undefined; readonly style?: ProxyStyle | null | undefined },
-): Remedy {
-  const loader =
-    wanted.loader === undefined
-      ? {}
-      : wanted.loader === null
-        ? { loader: usual.loader, loaderBy: usual.loaderBy, tried: [] }
-        : { loader: wanted.loader, loaderBy: 'hand' as const, tried: [] };
-  const style =
-    wanted.style === undefined
-      ? {}
-      : wanted.style === null
-        ? { style: usual.style, styleBy: usual.styleBy }
-        : { style: wanted.style, styleBy: 'hand' as const };
-  return { ...now, ...loader, ...style };
+/** What somebody decides of each part; null leaves it to itself, and what was learnt is forgotten. */
+export interface RemedyWish {
+  readonly loader?: LoaderFamily | null | undefined;
+  readonly style?: ProxyStyle | null | undefined;
+  readonly pace?: Remedy['pace'] | null | undefined;
+}
+
+export function byHand(now: Remedy, { loader, style, pace }: RemedyWish): Remedy {
+  const by = <T>(wish: T | null): 'hand' | 'usual' => (wish === null ? 'usual' : 'hand');
+  return {
+    ...now,
+    ...(loader === undefined ? {} : { loader: loader ?? usual.loader, loaderBy: by(loader), tried: [] }),
+    ...(style === undefined ? {} : { style: style ?? usual.style, styleBy: by(style) }),
+    ...(pace === undefined ? {} : { pace: pace ?? usual.pace, paceBy: by(pace) }),
+  };
+}
+
+/** The model of a machine as its firmware names it, in small letters; null when it told no maker or no product. */
+export function modelOf(hardware: Hardware | null): string | null {
+  const { manufacturer, product } = hardware ?? {};
+  return manufacturer && product ? `${manufacturer} ${product}`.toLowerCase() : null;
+}
+
+/** What a machine that has started teaches of its model; null: nothing that others do not do. */
+export function lessonOf({ loader, loaderBy, style, styleBy, pace, paceBy }: Remedy): ModelRemedy | null {
+  const lesson = {
+    loader: loaderBy === 'learnt' ? loader : null,
+    style: styleBy === 'learnt' ? style : null,
+    pace: paceBy === 'learnt' ? pace : null,
+  };
+  return lesson.loader === null && lesson.style === null && lesson.pace === null ? null : lesson;
+}
+
+/** How a machine of the model is started of which nothing else is known. */
+export function ofModel({ loader, style, pace }: ModelRemedy): Remedy {
+  return {
+    ...usual,
+    ...(loader === null ? {} : { loader, loaderBy: 'model' as const }),
+    ...(style === null ? {} : { style, styleBy: 'model' as const }),
+    ...(pace === null ? {} : { pace, paceBy: 'model' as const }),
+  };
 }

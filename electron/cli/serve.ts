@@ -1,7 +1,14 @@
 import { type Command, Option } from 'commander';
 import type { CommandInput, EngineEvent, EventBatch } from '../contract/api.ts';
 import { contentSecurityPolicy } from '../contract/csp.ts';
-import { type Ipv4, type Mode, type RelayedNetwork, type ServiceState, UnknownRule } from '../contract/model.ts';
+import {
+  type Ipv4,
+  type Mode,
+  ProxyStyle,
+  type RelayedNetwork,
+  type ServiceState,
+  UnknownRule,
+} from '../contract/model.ts';
 import { isLoopback } from '../transport/console-access.ts';
 import { callTyped } from '../transport/dispatcher.ts';
 import { type Instance, type InstanceStart, type OwnedEngine, startInstance } from '../transport/instance.ts';
@@ -31,6 +38,8 @@ interface ServeOptions {
   readonly unknown: UnknownRule;
   readonly room?: string;
   readonly relay?: RelayedNetwork[];
+  readonly proxyStyleBios?: ProxyStyle;
+  readonly proxyStyleUefi?: ProxyStyle;
   readonly yesThisCard?: string;
   readonly openFirewall?: true;
   readonly giveAddress?: true | { address: Ipv4; prefix: number };
@@ -43,7 +52,11 @@ export function addServeCommand(program: Command, cli: Cli): void {
     .description('serve on a network card until SIGINT or SIGTERM')
     .requiredOption('--card <name>', 'the network card; "rollcall cards" lists them')
     .addOption(new Option('--mode <mode>', 'DHCP').choices(['full', 'proxy', 'off']).default('full'))
-    .option('--range <first-last>', 'the addresses that full DHCP gives', rangeArgument)
+    .option(
+      '--range <first-last>',
+      'the addresses that full DHCP gives; with --mode proxy spare ones for picky machines',
+      rangeArgument,
+    )
     .option('--lease-seconds <number>', 'how long an address is lent', numberArgument(60, 604_800))
     .option('--router <address>', 'the router that DHCP names', addressArgument)
     .option('--dns <address>', 'a DNS server that DHCP names (repeat)', addressesArgument)
@@ -58,6 +71,8 @@ export function addServeCommand(program: Command, cli: Cli): void {
       'give the card an address while serving when it has none; the command is shown first',
       networkArgument,
     )
+    .addOption(styleOption('bios'))
+    .addOption(styleOption('uefi'))
     .option('--open-firewall', 'let machines through the firewall of this computer while serving; shown first')
     .option('--yes-this-card <name>', 'give addresses although somebody else does there, or a router answers')
     .option('--http-port <number>', 'port of the boot server', numberArgument(1, 65_535), 8_080)
@@ -70,6 +85,12 @@ export function addServeCommand(program: Command, cli: Cli): void {
     .addOption(consoleOption())
     .action((options: ServeOptions) => serve(cli, options));
 }
+
+const styleOption = (firmware: 'bios' | 'uefi') =>
+  new Option(
+    `--proxy-style-${firmware} <style>`,
+    `beside another DHCP server: how ${firmware.toUpperCase()} machines are told`,
+  ).choices(ProxyStyle.options);
 
 /** Port 0 takes a free one, so that two data folders can be served at once. */
 export function consoleOption(): Option {
@@ -210,10 +231,12 @@ function serviceLines(service: ServiceState): string[] {
 
 function settingsOf(options: ServeOptions): CommandInput<'service.start'> {
   const { console: _console, giveAddress: _giveAddress, openFirewall: _openFirewall, ...rest } = options;
-  const { relay, yesThisCard, ...settings } = rest;
+  const { relay, yesThisCard, proxyStyleBios: bios, proxyStyleUefi: uefi, ...settings } = rest;
+  const styles = { ...(bios ? { bios } : {}), ...(uefi ? { uefi } : {}) };
   return {
     ...settings,
     ...(relay ? { relays: relay } : {}),
+    ...(bios || uefi ? { proxyStyles: styles } : {}),
     ...(yesThisCard === undefined ? {} : { confirm: yesThisCard }),
   };
 }

@@ -34,6 +34,7 @@ import {
   LoaderFamily,
   Mac,
   Outcome,
+  Pace,
   Phrase,
   ProxyStyle,
   Reason,
@@ -108,8 +109,8 @@ export const ActionKindView = z.object({
   fileParameters: z.array(z.string()),
   /** Secrets of one line: one that is set is shown as `keptSecret`. */
   secretParameters: z.array(z.string()),
-  /** Whether it can start under Secure Boot, by Debian's signed loaders and with a kernel that Debian signed. */
-  secureBoot: z.boolean(),
+  /** Whether it can start under Secure Boot: by Debian's signed loaders and a kernel that Debian signed, by iPXE's, or not. */
+  secureBoot: z.enum(['debian', 'ipxe', 'no']),
 });
 export type ActionKindView = z.infer<typeof ActionKindView>;
 
@@ -271,7 +272,12 @@ export const commands = {
   /** How a machine is started; what is given is decided, null leaves it to itself and forgets what was learnt. */
   'computer.remedy': {
     input: z
-      .object({ computer: Ref, loader: LoaderFamily.nullable().optional(), style: ProxyStyle.nullable().optional() })
+      .object({
+        computer: Ref,
+        loader: LoaderFamily.nullable().optional(),
+        style: ProxyStyle.nullable().optional(),
+        pace: Pace.nullable().optional(),
+      })
       .strict(),
     output: Remedy,
   },

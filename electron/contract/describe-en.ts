@@ -39,14 +39,22 @@ export const english: DescribeWords = {
       fact.again
         ? `asks again and gets the same answer: “${fact.actionName}”.`
         : `boots “${fact.actionName}” ${english.reasons[fact.reason]}.`,
-    remedy: ({ loader, style }) => {
+    remedy: ({ loader, style, pace }) => {
+      if (style === 'full-offer')
+        return 'took no offer without an address: from now on it is offered one of ours together with its boot file.';
       if (style === 'boot-server')
         return 'took no notice of our boot file: from now on it is told when it asks port 4011.';
       if (style === 'boot-file')
         return 'took no notice of our boot file on port 4011 either: it is offered as usual again.';
+      if (pace === 'gentle') return 'lost a large download on its way: from now on it is sent files slowly.';
+      if (pace === 'full') return 'loses large downloads however they are sent: it is sent them as usual again.';
       switch (loader) {
         case 'debian':
           return 'did not start the loader it fetched: Secure Boot is likely on. From now on it gets Debian’s signed loaders.';
+        case 'ipxe-signed':
+          return 'did not start the loader it fetched: Secure Boot is likely on. From now on it gets iPXE’s own signed loader.';
+        case 'legacy':
+          return 'did not get on with the loader: from now on it gets an old iPXE.';
         case 'native':
           return 'did not start the loader it fetched: from now on it gets iPXE with its own drivers.';
         default:

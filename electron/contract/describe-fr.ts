@@ -43,14 +43,24 @@ export const french: DescribeWords = {
       fact.again
         ? `demande encore et reçoit la même réponse\u00a0: ${quoted(fact.actionName)}.`
         : `démarre ${quoted(fact.actionName)} ${french.reasons[fact.reason]}.`,
-    remedy: ({ loader, style }) => {
+    remedy: ({ loader, style, pace }) => {
+      if (style === 'full-offer')
+        return 'n’a pris aucune offre sans adresse\u00a0: désormais une adresse d’ici lui est offerte avec son fichier de démarrage.';
       if (style === 'boot-server')
         return 'n’a pas tenu compte de notre fichier de démarrage\u00a0: désormais il l’apprend en interrogeant le port 4011.';
       if (style === 'boot-file')
         return 'n’a pas tenu compte non plus de notre fichier sur le port 4011\u00a0: il lui est offert de nouveau comme d’habitude.';
+      if (pace === 'gentle')
+        return 'a perdu un grand téléchargement en route\u00a0: désormais les fichiers lui sont envoyés lentement.';
+      if (pace === 'full')
+        return 'perd les grands téléchargements de toute façon\u00a0: ils lui sont envoyés de nouveau comme d’habitude.';
       switch (loader) {
         case 'debian':
           return 'n’a pas lancé le chargeur qu’il a pris\u00a0: Secure Boot est sans doute actif. Désormais il reçoit les chargeurs signés de Debian.';
+        case 'ipxe-signed':
+          return 'n’a pas lancé le chargeur qu’il a pris\u00a0: Secure Boot est sans doute actif. Désormais il reçoit le chargeur signé d’iPXE.';
+        case 'legacy':
+          return 'ne s’entend pas avec le chargeur\u00a0: désormais il reçoit un ancien iPXE.';
         case 'native':
           return 'n’a pas lancé le chargeur qu’il a pris\u00a0: désormais il reçoit iPXE avec ses propres pilotes.';
         default:

@@ -239,15 +239,26 @@ const transfer = {
 };
 
 /** One fact of a boot, in the order in which it happened. */
-/** `ipxe` uses the network driver of the firmware, `native` is iPXE with its own; `debian` is its signed shim and GRUB. */
-export const LoaderFamily = z.enum(['ipxe', 'native', 'debian']);
+/**
+ * `ipxe` uses the network driver of the firmware, `native` is iPXE with its own, `legacy` an old one; `debian` is Debian's
+ * signed shim and GRUB, `ipxe-signed` iPXE's own signed shim and loader.
+ */
+export const LoaderFamily = z.enum(['ipxe', 'native', 'legacy', 'debian', 'ipxe-signed']);
 export type LoaderFamily = z.infer<typeof LoaderFamily>;
 
-/** How a proxy names the boot file: in its offer with option 43, or to who asks port 4011. */
-export const ProxyStyle = z.enum(['boot-file', 'boot-server']);
+/**
+ * How a proxy names the boot file: in its offer with option 43, to who asks port 4011, or together with an address of
+ * ours, where the machine has a reservation or spare addresses are set.
+ */
+export const ProxyStyle = z.enum(['boot-file', 'boot-server', 'full-offer']);
 export type ProxyStyle = z.infer<typeof ProxyStyle>;
 
-const remedyBy = z.enum(['usual', 'learnt', 'hand', 'given up']);
+/** `model`: it helped a machine of the same manufacturer and product. */
+const remedyBy = z.enum(['usual', 'learnt', 'model', 'hand', 'given up']);
+
+/** Large files as fast as they go, or slowly for network drivers that lose their way. */
+export const Pace = z.enum(['full', 'gentle']);
+export type Pace = z.infer<typeof Pace>;
 
 /** How one machine is started, and why so. `tried`: the loaders that went silent on it. */
 export const Remedy = z.object({
@@ -255,9 +266,19 @@ export const Remedy = z.object({
   loaderBy: remedyBy,
   style: ProxyStyle,
   styleBy: remedyBy,
+  pace: Pace,
+  paceBy: remedyBy,
   tried: z.array(LoaderFamily),
 });
 export type Remedy = z.infer<typeof Remedy>;
+
+/** What helped machines of one model; null where the usual way does. */
+export const ModelRemedy = z.object({
+  loader: LoaderFamily.nullable(),
+  style: ProxyStyle.nullable(),
+  pace: Pace.nullable(),
+});
+export type ModelRemedy = z.infer<typeof ModelRemedy>;
 
 export const BootFact = z.discriminatedUnion('kind', [
   /** The first question of a machine, or the question of the loader that it was given. */
@@ -324,7 +345,12 @@ export const BootFact = z.discriminatedUnion('kind', [
   /** What the machine told: iPXE's error number, or words of its own; empty when it told nothing. */
   z.object({ kind: z.literal('failed'), why: z.string() }),
   /** From this boot on it is started in another way, because of how the boot before failed. */
-  z.object({ kind: z.literal('remedy'), loader: LoaderFamily.nullable(), style: ProxyStyle.nullable() }),
+  z.object({
+    kind: z.literal('remedy'),
+    loader: LoaderFamily.nullable(),
+    style: ProxyStyle.nullable(),
+    pace: Pace.nullable().optional(),
+  }),
   /** A console line of the boot loader, by syslog. */
   z.object({ kind: z.literal('loader-line'), text: z.string() }),
 ]);
@@ -410,6 +436,7 @@ export type RelayedNetwork = z.infer<typeof RelayedNetwork>;
 export const ServiceSettings = z.object({
   card: z.string().min(1),
   mode: Mode.default('full'),
+  /** In proxy mode: spare addresses that no other server gives, for machines that take no offer without one. */
   range: z.object({ first: Ipv4, last: Ipv4 }).nullable().default(null),
   leaseSeconds: z
     .number()
@@ -424,6 +451,8 @@ export const ServiceSettings = z.object({
   unknown: UnknownRule.default('serve'),
   /** The room that the card's cable leads to; left out, the only one that there is. */
   room: Ref.optional(),
+  /** Proxy mode: how boot files are named to machines of which nothing else is known. */
+  proxyStyles: z.object({ bios: ProxyStyle.optional(), uefi: ProxyStyle.optional() }).optional(),
   /** Full mode: networks whose questions a relay brings. */
   relays: z.array(RelayedNetwork).max(64).optional(),
 });

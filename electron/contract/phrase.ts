@@ -235,6 +235,7 @@ const causes = {
   'unknown-left-to-disk': {},
   'unknown-too-many': {},
   'unknown-refused': {},
+  'remedy-loader-missing': { file: text },
   'unknown-waits': {},
   'unknown-waited': {},
   'answer-not-sent': { detail: text },

@@ -245,6 +245,8 @@ export const englishPhrases: PhraseWords = {
   'handed-off-boot': 'it gets its address here and what it boots from another boot server',
   'unknown-left-alone': 'unknown machines are left alone by the settings',
   'unknown-left-to-disk': 'unknown machines are left alone by the settings; it goes on to its own disk',
+  'remedy-loader-missing': ({ file }) =>
+    `The boot loader ${file} is not there: npm run firmware fetches it, or says why it cannot be had.`,
   'unknown-refused': 'somebody decided to leave this machine alone',
   'unknown-waits': 'it is new, and waits on its screen until somebody says whether it may start',
   'unknown-waited': 'it is new, and nobody said whether it may start; it goes on to its own disk',

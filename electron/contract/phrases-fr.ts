@@ -269,6 +269,8 @@ export const frenchPhrases: PhraseWords = {
   'handed-off-boot': 'il reçoit son adresse ici, et ce qu’il démarre d’un autre serveur de démarrage',
   'unknown-left-alone': 'les réglages laissent de côté les postes inconnus',
   'unknown-left-to-disk': 'les réglages laissent de côté les postes inconnus\u00a0; il continue sur son propre disque',
+  'remedy-loader-missing': ({ file }) =>
+    `Le chargeur ${file} n’est pas là\u00a0: «\u00a0npm run firmware\u00a0» le prend, ou dit pourquoi il manque.`,
   'unknown-refused': 'quelqu’un a décidé de laisser ce poste de côté',
   'unknown-waits': 'il est nouveau et attend à l’écran que quelqu’un dise s’il peut démarrer',
   'unknown-waited': 'il est nouveau et personne n’a dit s’il peut démarrer\u00a0; il continue sur son propre disque',

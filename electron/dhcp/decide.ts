@@ -193,6 +193,8 @@ function isForOther(packet: DhcpPacket, server: DhcpServerView): boolean {
 function decideProxy(question: Question): DhcpDecision {
   const { packet, mac, machine } = question;
   const message = messageType(packet);
+  const lent = decideLent(question);
+  if (lent) return lent;
   if (message === 'request') {
     const address = readOption(packet, 'requestedAddress') ?? (packet.ciaddr === none ? null : packet.ciaddr);
     return ignore(mac, { code: 'dhcp-other-server-addresses' }, 'usual', address);
@@ -201,6 +203,23 @@ function decideProxy(question: Question): DhcpDecision {
   const refused = noBoot(machine);
   if (refused) return ignore(mac, refused.why, refused.noteworthy ? 'noteworthy' : 'usual');
   return reply(question, 'discover', { message: 'offer', address: null, network: false });
+}
+
+/**
+ * A machine that takes no offer without an address gets one of ours, and its boot file with it: its reservation, or a spare
+ * one. Nothing else is said in the other server's place; null: it is answered as any other.
+ */
+function decideLent(question: Question): DhcpDecision | null {
+  const { packet, machine, server } = question;
+  if (machine.style !== 'full-offer' || machine.client.kind !== 'firmware' || noBoot(machine)) return null;
+  const message = messageType(packet);
+  if (message === 'discover') {
+    const offer = decideDiscover(question);
+    return offer.kind === 'reply' ? offer : null;
+  }
+  const ours = readOption(packet, 'serverIdentifier') === server.address;
+  const requested = readOption(packet, 'requestedAddress');
+  return message === 'request' && ours && requested !== null ? grant(question, 'selecting', requested) : null;
 }
 
 /** Port 4011: a machine that has its address asks which file to load. */

@@ -100,19 +100,18 @@ function machineView(plane: BootPlane, remedies: RemedyDesk, packet: DhcpPacket,
   const boot = beginBoot(plane, remedies, asking, client, packet);
   const computer = plane.machines.find(mac) ?? asking;
   const booted = mayServe(plane, computer);
-  const remedy = plane.machines.remedyOf(computer.id);
   return {
     client,
     serve: booted === true ? true : mayServe(plane, computer, 'address'),
     reservedAddress: computer.reservedAddress,
-    style: remedy.style,
+    style: client.kind === 'firmware' ? remedies.styleFor(computer, client.firmware) : 'boot-file',
     step:
       booted === true
         ? bootStep({
             client,
             mac,
             server: plane.serving,
-            family: remedies.loaderFor(computer),
+            family: remedies.loaderFor(computer, client.firmware),
             loaderGiven: boot?.stage === 'loader',
           })
         : { kind: 'nothing', why: booted.why },

@@ -7,14 +7,15 @@ const ManifestFile = z.object({
   name: z.string(),
   architecture: z.string(),
   version: z.string(),
-  sha256: z.string().length(64),
+  /** Null: its hash is not known, and the user has to vouch for the file. */
+  sha256: z.string().length(64).nullable(),
 });
 type ManifestFile = z.infer<typeof ManifestFile>;
 
-/** Loaders start every machine; signed ones those with Secure Boot; tools belong to some actions, and are missed by those alone. */
+/** Loaders start every machine; others those with Secure Boot, or a picky driver; tools belong to some actions. Only the first are missed. */
 const Manifest = z.object({
   files: z.array(ManifestFile),
-  signed: z.array(ManifestFile).default([]),
+  others: z.array(ManifestFile).default([]),
   tools: z.array(ManifestFile).default([]),
 });
 
@@ -49,14 +50,14 @@ export interface FirmwareFolder {
  * folder is never served.
  */
 export function loadFirmware(folder: string): FirmwareFolder {
-  const { files, signed, tools } = Manifest.parse(readJson(join(dirname(folder), 'manifest.json')) ?? { files: [] });
+  const { files, others, tools } = Manifest.parse(readJson(join(dirname(folder), 'manifest.json')) ?? { files: [] });
   const accepted = Accepted.parse(readJson(join(folder, 'accepted.json')) ?? {});
   const load = (listed: readonly ManifestFile[]): Loaded[] => {
     const names = [...new Set(listed.map((file) => file.name))];
     return names.map((name) => loadFile(folder, name, listed, accepted[name]));
   };
   const loaders = load(files);
-  const all = [...loaders, ...load([...signed, ...tools])];
+  const all = [...loaders, ...load([...others, ...tools])];
   const found = new Map(all.flatMap(({ entry, file }) => (file ? [[entry.name, file] as const] : [])));
   const entries = loaders.map(({ entry }) => entry);
   return { list: () => entries, find: (name) => found.get(name) ?? null };

@@ -90,6 +90,7 @@ export class GrubService {
     const why = 'GRUB could not start the kernel: Secure Boot takes only one that Debian signed';
     const fact: BootFact = kind === 'started' ? { kind, actionName: boot.actionName } : { kind, why };
     noteOutcome(plane, plane.recorder.note(computer, confirmByToken(plane, computer, boot), fact), fact);
+    if (kind === 'started') plane.machines.hasStarted(computer);
   }
 }
 

@@ -1,5 +1,5 @@
 import { portalName } from '../actions/kiosk-portal.ts';
-import { autoexecScript } from '../boot/firmware.ts';
+import { autoexecScript, bareName } from '../boot/firmware.ts';
 import type { BootFact, FileRole } from '../contract/model.ts';
 import type { Beacon, FileAnswer, HttpPort, HttpReport, HttpRequestFacts, HttpTransferReport } from '../http/port.ts';
 import { answerActionFile, takeBackSecret } from './action-files.ts';
@@ -12,6 +12,9 @@ import { noteExchange, noteHttp } from './packet-notes.ts';
 import { answerQuestion } from './script-question.ts';
 import { answerScript } from './script-service.ts';
 import { Transfers } from './transfers.ts';
+
+/** What a machine is sent in a second whose large downloads stall, in bytes: a third of what a 100 Mb/s link carries. */
+const gentle = 4_000_000;
 
 /** What the HTTP boot server is given: scripts, the files that actions need, loaders, and the machines' own reports. */
 export function httpService(plane: BootPlane): HttpPort {
@@ -44,12 +47,16 @@ export function httpService(plane: BootPlane): HttpPort {
       noteExchange(plane, transfers.machineOf(token, request.client), request.client, exchange);
       return known;
     },
+    paceOf: (client) => {
+      const computer = computerAt(plane, client);
+      return computer && plane.machines.remedyOf(computer).pace === 'gentle' ? gentle : null;
+    },
     report: (report) => note(plane, transfers, report),
   };
 }
 
 function root(plane: BootPlane, name: string, request: HttpRequestFacts): FileAnswer {
-  if (name === 'autoexec.ipxe') {
+  if (bareName(name) === 'autoexec.ipxe') {
     const computer = computerAt(plane, request.client);
     if (computer && mayServe(plane, computer) !== true) return { kind: 'missing' };
     const text = autoexecScript(plane.serving.httpUrl, computer?.mac ?? null);
@@ -66,6 +73,7 @@ function takeBeacon(plane: BootPlane, token: string, beacon: Beacon): boolean {
   if (beacon.kind === 'inventory') plane.machines.told(computer, beacon.hardware);
   const fact = beaconFact(beacon, boot.actionName);
   noteOutcome(plane, plane.recorder.note(computer, confirmByToken(plane, computer, boot), fact), fact);
+  if (fact.kind === 'started') plane.machines.hasStarted(computer);
   return true;
 }
 

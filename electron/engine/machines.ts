@@ -1,6 +1,16 @@
 import { type BootDecision, decideBoot } from '../boot/decide.ts';
-import { usual } from '../boot/remedy.ts';
-import type { Action, Computer, FirmwareKind, Hardware, Ipv4, Mac, Remedy, Task } from '../contract/model.ts';
+import { lessonOf, modelOf, ofModel, usual } from '../boot/remedy.ts';
+import type {
+  Action,
+  Computer,
+  FirmwareKind,
+  Hardware,
+  Ipv4,
+  Mac,
+  ModelRemedy,
+  Remedy,
+  Task,
+} from '../contract/model.ts';
 import { Makers } from '../network/makers.ts';
 import type { Store } from '../store/port.ts';
 import type { Bus } from './bus.ts';
@@ -52,6 +62,7 @@ export class Machines {
   readonly #makers = new Makers();
   readonly #systems = new Map<number, SystemAsked>();
   #remedies: Map<number, Remedy> | null = null;
+  #models: Map<string, ModelRemedy> | null = null;
   readonly #relays = new Map<number, Ipv4>();
   readonly #waits = new Map<number, string>();
 
@@ -153,15 +164,36 @@ export class Machines {
     return true;
   }
 
-  /** How the machine is started. */
-  remedyOf(computerId: number): Remedy {
+  /** How the machine is started: as it was learnt of it or decided, else as helped its model, else as usual. */
+  remedyOf({ id, hardware }: Pick<Computer, 'id' | 'hardware'>): Remedy {
     this.#remedies ??= new Map(this.#store.remedies.all());
-    return this.#remedies.get(computerId) ?? usual;
+    this.#models ??= new Map(this.#store.remedies.models());
+    const own = this.#remedies.get(id);
+    if (own || this.#models.size === 0) return own ?? usual;
+    const helped = this.#models.get(modelOf(hardware) ?? '');
+    return helped ? ofModel(helped) : usual;
   }
 
   setRemedy(computerId: number, remedy: Remedy): void {
     this.#store.remedies.put(computerId, remedy);
     this.#remedies = null;
+  }
+
+  /** The machine has started what it was to boot: what was learnt of it counts for its model from now on. */
+  hasStarted(computer: Computer): void {
+    const lesson = lessonOf(this.remedyOf(computer));
+    const model = modelOf(computer.hardware);
+    if (lesson === null || model === null) return;
+    this.#store.remedies.putModel(model, lesson);
+    this.#models = null;
+  }
+
+  /** Somebody decided that the machine is started as usual: its model teaches nothing any more. */
+  forgetModel({ hardware }: Computer): void {
+    const model = modelOf(hardware);
+    if (model === null) return;
+    this.#store.remedies.removeModel(model);
+    this.#models = null;
   }
 
   /** Who made the network card, as far as its address says. */
@@ -194,6 +226,7 @@ export class Machines {
   /** All rows were replaced. */
   startAgain(): void {
     this.#remedies = null;
+    this.#models = null;
     this.#systems.clear();
     this.#relays.clear();
     this.#waits.clear();

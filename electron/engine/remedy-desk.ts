@@ -1,11 +1,14 @@
 import { actionKind } from '../actions/kinds.ts';
-import { enoughQuestions, loaderOf, nextRemedy, nextStyle } from '../boot/remedy.ts';
+import { enoughQuestions, loaderOf, nextRemedy, nextStyle, type RemedyView, stallOf } from '../boot/remedy.ts';
 import type { StoredBoot } from '../boot/stored-boot.ts';
-import type { BootFact, Computer, FirmwareKind, LoaderFamily, Remedy } from '../contract/model.ts';
+import type { BootFact, Computer, FirmwareKind, LoaderFamily, ProxyStyle, Remedy } from '../contract/model.ts';
 import type { BootPlane } from './boot-plane.ts';
 
 /** Boots that are looked at for one that iPXE ran in. */
 const boots = 20;
+
+/** Events of a boot that are looked at for a download that broke. */
+const events = 500;
 
 /** Machines whose questions are counted at once at most. */
 const mostCounted = 1_024;
@@ -21,30 +24,61 @@ export class RemedyDesk {
   }
 
   /** The loaders that the machine is given in the boot that it is in. */
-  loaderFor(computer: Computer): LoaderFamily {
-    const remedy = this.#plane.machines.remedyOf(computer.id);
-    return remedy.loader === 'debian' ? loaderOf(remedy, this.#signedWillDo(computer)) : remedy.loader;
+  loaderFor(computer: Computer, firmware: FirmwareKind): LoaderFamily {
+    const remedy = this.#plane.machines.remedyOf(computer);
+    if (remedy.loader === 'ipxe') return 'ipxe';
+    return loaderOf(remedy, { signedWillDo: this.#signedWillDo(computer), firmware, has: this.#has });
   }
 
+  /** How a proxy names the boot file to the machine. */
+  styleFor(computer: Computer, firmware: FirmwareKind): ProxyStyle {
+    const { style, styleBy } = this.#plane.machines.remedyOf(computer);
+    const { proxyStyles } = this.#plane.serving.settings;
+    const wished = firmware === 'bios' ? proxyStyles?.bios : proxyStyles?.uefi;
+    const given = styleBy === 'usual' ? (wished ?? style) : style;
+    return given === 'full-offer' && !this.#canLend(computer) ? 'boot-file' : given;
+  }
+
+  readonly #has = (file: string): boolean => this.#plane.firmware.find(file) !== null;
+
   #signedWillDo(computer: Computer): boolean {
-    return actionKind(this.#plane.machines.decide(computer).action.kind)?.secureBoot === true;
+    return actionKind(this.#plane.machines.decide(computer).action.kind)?.secureBoot === 'debian';
+  }
+
+  #canLend({ reservedAddress }: Computer): boolean {
+    return reservedAddress !== null || this.#plane.serving.settings.range !== null;
   }
 
   /** Before a question begins a boot: what the boot before tells. Null: nothing changes. */
   begins(computer: Computer, before: StoredBoot | null, firmware: FirmwareKind): BootFact | null {
-    if (before?.stage !== 'loader' && before?.stage !== 'address') return null;
-    const { machines, store, serving, firmware: folder } = this.#plane;
-    const now = machines.remedyOf(computer.id);
-    const next = nextRemedy({
+    if (before === null || before.stage === 'seen' || before.stage === 'started' || before.stage === 'running')
+      return null;
+    const { machines, store, serving } = this.#plane;
+    const now = machines.remedyOf(computer);
+    const view: RemedyView = {
       now,
       before,
       mode: serving.settings.mode,
       ranBefore: store.boots.list(computer.id, { limit: boots }).some(ranIpxe),
       firmware,
       signedWillDo: this.#signedWillDo(computer),
-      has: (file) => folder.find(file) !== null,
-    });
+      canLend: this.#canLend(computer),
+      stalls: before.script !== null && this.#stalls(computer, before),
+      has: this.#has,
+    };
+    const next = nextRemedy(view);
     return next && this.#keep(computer, now, next);
+  }
+
+  /** One boot that gave up is enough; one that fell silent may have been switched off, so there have to be two in a row. */
+  #stalls(computer: Computer, before: StoredBoot): boolean {
+    const { recorder, store } = this.#plane;
+    recorder.flush();
+    const stallIn = (bootId: number) => stallOf(store.boots.events({ bootId, limit: events }).map(({ fact }) => fact));
+    const last = stallIn(before.id);
+    if (last !== 'silent') return last === 'told';
+    const [earlier] = store.boots.list(computer.id, { limit: 1, before: before.id });
+    return earlier !== undefined && stallIn(earlier.id) !== null;
   }
 
   /** Beside another server: a machine that asks again and again in one boot takes none of our offers. */
@@ -55,8 +89,8 @@ export class RemedyDesk {
     if (this.#questions.size >= mostCounted) this.#questions.clear();
     this.#questions.set(computer.id, { bootId: boot.id, count: count % enoughQuestions });
     if (count < enoughQuestions) return null;
-    const now = this.#plane.machines.remedyOf(computer.id);
-    const next = nextStyle(now);
+    const now = this.#plane.machines.remedyOf(computer);
+    const next = nextStyle({ ...now, style: this.styleFor(computer, boot.firmware) }, this.#canLend(computer));
     return next && this.#keep(computer, now, next);
   }
 
@@ -66,6 +100,7 @@ export class RemedyDesk {
       kind: 'remedy',
       loader: next.loader === now.loader ? null : next.loader,
       style: next.style === now.style ? null : next.style,
+      ...(next.pace === now.pace ? {} : { pace: next.pace }),
     };
   }
 }

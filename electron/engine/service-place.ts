@@ -27,7 +27,7 @@ function placeProblems(settings: ServiceSettings, card: Card | null): PlainPhras
   const own = card.addresses[0];
   if (!own) return [{ code: 'card-without-address', card: card.name }];
   const problems: PlainPhrase[] = [];
-  const problem = settings.mode === 'full' && rangeProblem(own.address, own.prefix, settings.range);
+  const problem = settings.mode !== 'off' && rangeProblem(own.address, own.prefix, settings.range);
   if (problem) problems.push(problem);
   for (const { relay, prefix, range } of settings.mode === 'full' ? (settings.relays ?? []) : []) {
     const wrong = rangeProblem(relay, prefix, range);
@@ -54,12 +54,19 @@ export function firmwareWarnings(firmware: FirmwareFolder): PlainPhrase[] {
   return [{ code: 'loaders-missing', names: missing.map((file) => file.name).join(', ') }];
 }
 
-/** The addresses that are given: as set, else the usual ones; null outside full mode. */
+/** The addresses that are given: as set, else the usual ones; beside another server spare ones, if they are set. */
 export function servedRange(
   settings: ServiceSettings,
   { address, prefix }: Pick<ServicePlace, 'address' | 'prefix'>,
 ): { first: Ipv4; last: Ipv4 } | null {
-  return settings.mode === 'full' ? (settings.range ?? defaultRange(address, prefix)) : null;
+  switch (settings.mode) {
+    case 'full':
+      return settings.range ?? defaultRange(address, prefix);
+    case 'proxy':
+      return settings.range;
+    case 'off':
+      return null;
+  }
 }
 
 /** What starting with these settings would do, from what is known of the card alone. */

@@ -1,4 +1,4 @@
-import { autoexecScript } from '../boot/firmware.ts';
+import { autoexecScript, bareName } from '../boot/firmware.ts';
 import type { FileRole, Ipv4, Phrase } from '../contract/model.ts';
 import type { TftpAnswer, TftpPort, TftpReport } from '../tftp/port.ts';
 import { type BootPlane, computerAt, isHandedOff, mayServe } from './boot-plane.ts';
@@ -23,12 +23,12 @@ export function tftpService(plane: BootPlane): TftpPort {
 }
 
 function open(plane: BootPlane, name: string, client: Ipv4): TftpAnswer {
-  if (name === 'autoexec.ipxe') return autoexec(plane, client);
+  if (bareName(name) === 'autoexec.ipxe') return autoexec(plane, client);
   const file = plane.firmware.find(name);
   const computer = computerAt(plane, client);
   if (computer && isHandedOff(plane, computer)) return { kind: 'missing', quiet: true };
   if (file) return { kind: 'file', name, content: { kind: 'bytes', bytes: file.bytes } };
-  return { kind: 'missing', quiet: tried.test(name) };
+  return { kind: 'missing', quiet: tried.test(bareName(name)) };
 }
 
 function autoexec(plane: BootPlane, client: Ipv4): TftpAnswer {
@@ -39,7 +39,7 @@ function autoexec(plane: BootPlane, client: Ipv4): TftpAnswer {
 }
 
 function roleOf(plane: BootPlane, name: string): FileRole {
-  if (name === 'autoexec.ipxe') return 'autoexec';
+  if (bareName(name) === 'autoexec.ipxe') return 'autoexec';
   const ofGrub = grubRole(name);
   if (ofGrub) return ofGrub;
   return plane.firmware.find(name) ? 'loader' : 'file';

@@ -100,7 +100,8 @@ function answerFound(file: FileAnswer, exchange: Exchange): Promise<void> | null
     case 'extents':
     case 'bytes': {
       const asked = { id: desk.nextId(), facts, path, boot: token };
-      return sendFile(request, response, asked, file, (report) => desk.boot.report(report), desk.carrier);
+      const report = desk.boot.report.bind(desk.boot);
+      return sendFile(request, response, asked, file, report, desk.carrier, desk.boot.paceOf?.(facts.client) ?? null);
     }
     case 'missing':
       note('missing', file.why ?? { code: 'http-no-such-file' }, exchange);

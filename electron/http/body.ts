@@ -10,6 +10,8 @@ const SMALL_PIECE = 64 * 1_024;
 const LARGE_PIECE = 256 * 1_024;
 /** What is read from the disk at a time for a carrier that found nothing in memory. */
 const COLD_PIECE = 1_048_576;
+/** A piece of a body that is sent slowly: more at once is what the machine cannot take. */
+const PACED_PIECE = 32 * 1_024;
 /** A shorter stretch goes by ordinary writes: handing it to the carrier would cost more than the copying. */
 const WORTH_CARRYING = 4 * 1_024;
 
@@ -30,10 +32,13 @@ export async function sendBody(
   outlet: Outlet,
   meter: Meter,
   carrier: FileCarrier | null,
+  pace: Pace | null = null,
 ): Promise<Ending> {
   const end = last + 1;
-  const carried = source.file === null ? null : carrier;
-  const buffer = Buffer.allocUnsafeSlow(Math.min(end - first, carried === null ? LARGE_PIECE : SMALL_PIECE));
+  const carried = source.file === null || pace !== null ? null : carrier;
+  const buffer = Buffer.allocUnsafeSlow(
+    Math.min(end - first, pace ? PACED_PIECE : carried === null ? LARGE_PIECE : SMALL_PIECE),
+  );
   for (let position = first; ; ) {
     const piece = buffer.subarray(0, Math.min(buffer.byteLength, end - position));
     if (!(await source.read(position, piece))) return { kind: 'changed' };
@@ -44,6 +49,7 @@ export async function sendBody(
     if (!(await outlet.write(piece))) return { kind: 'closed' };
     position += piece.byteLength;
     meter.advance(position - first);
+    await pace?.sent(piece.byteLength);
     if (carried !== null && source.file !== null) {
       const stretch = source.file.stretch(position);
       const length = Math.min(stretch.length, end - SMALL_PIECE - position);
@@ -53,6 +59,29 @@ export async function sendBody(
       if (outlet.closed) return { kind: 'closed' };
     }
   }
+}
+
+/** Holds a body back. */
+export interface Pace {
+  /** Resolves when so many bytes more may be followed by others. */
+  sent(bytes: number): Promise<void>;
+}
+
+/** So many bytes a second on the whole, by a clock and a pause in milliseconds. */
+export function steadyPace(
+  bytesPerSecond: number,
+  now: () => number,
+  pause: (milliseconds: number) => Promise<void>,
+): Pace {
+  const began = now();
+  let all = 0;
+  return {
+    sent: async (bytes) => {
+      all += bytes;
+      const ahead = (all / bytesPerSecond) * 1_000 - (now() - began);
+      if (ahead > 1) await pause(ahead);
+    },
+  };
 }
 
 interface Load {

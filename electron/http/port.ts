@@ -104,5 +104,7 @@ export interface HttpPort {
   rootTree(inner: string, request: HttpRequestFacts): FileAnswer | Promise<FileAnswer>;
   /** `GET /beacon/<token>/<kind>?…`; false: no boot has that token (answered 404). */
   beacon(token: string, beacon: Beacon, request: HttpRequestFacts): boolean;
+  /** Bytes a second that a client is sent at most; null, or left out: as fast as they go. */
+  paceOf?(client: Ipv4): number | null;
   report(report: HttpReport): void;
 }

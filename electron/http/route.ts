@@ -57,6 +57,8 @@ export function routeRequest(method: string, target: string): Route {
     case 1:
       return place ? { kind: 'root', name: place, path } : { kind: 'unknown', path };
     case 2:
+      if (second && (place === 'x86_64-sb' || place === 'arm64-sb'))
+        return { kind: 'root', name: `${place}/${second}`, path };
       return place === 'boot' && second ? scriptRoute(second, query, path) : { kind: 'unknown', path };
     case 3:
       return place === 'beacon' && second && third

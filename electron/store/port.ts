@@ -11,6 +11,7 @@ import type {
   Ipv4,
   Lease,
   Mac,
+  ModelRemedy,
   Outcome,
   Remedy,
   Room,
@@ -123,6 +124,10 @@ export interface RemedyStore {
   /** Those of machines that are not started as usual. */
   all(): (readonly [computerId: number, Remedy])[];
   put(computerId: number, remedy: Remedy): void;
+  /** What helped machines of a model (`modelOf`). */
+  models(): (readonly [model: string, ModelRemedy])[];
+  putModel(model: string, remedy: ModelRemedy): void;
+  removeModel(model: string): void;
 }
 
 export interface MediaStore {

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { bootStep } from '../../electron/boot/decide.ts';
-import { byHand, loaderOf, nextRemedy, type RemedyView, usual } from '../../electron/boot/remedy.ts';
-import type { LoaderFamily, Remedy } from '../../electron/contract/model.ts';
+import {
+  byHand,
+  lessonOf,
+  loaderOf,
+  modelOf,
+  nextRemedy,
+  ofModel,
+  type RemedyView,
+  stallOf,
+  usual,
+} from '../../electron/boot/remedy.ts';
+import type { BootFact, LoaderFamily, Remedy } from '../../electron/contract/model.ts';
 
 const silent = { stage: 'loader', script: null, firmware: 'uefi-x64' } as const;
 const view: RemedyView = {
@@ -11,7 +21,9 @@ const view: RemedyView = {
   ranBefore: false,
   firmware: 'uefi-x64',
   signedWillDo: true,
-  has: () => true,
+  canLend: false,
+  stalls: false,
+  has: (file) => !file.includes('-sb/') && !file.includes('legacy'),
 };
 
 /** The loaders that a machine gets on which each goes silent, one boot after the other. */
@@ -42,7 +54,16 @@ describe('a machine on which loaders go silent', () => {
       ['native learnt', 'ipxe given up'],
     ],
     ['with a BIOS gets iPXE with drivers', bios, ['native learnt', 'ipxe given up']],
-    ['gets none that is not there', { has: (file) => file !== 'grubx64.efi' }, ['native learnt', 'ipxe given up']],
+    [
+      'gets none that is not there',
+      { has: (file) => view.has(file) && file !== 'grubx64.efi' },
+      ['native learnt', 'ipxe given up'],
+    ],
+    [
+      'gets iPXE’s signed loader where Debian’s cannot start it, and an old iPXE last, when all are there',
+      { signedWillDo: false, has: () => true },
+      ['ipxe-signed learnt', 'native learnt', 'legacy learnt', 'ipxe given up'],
+    ],
     ['stays as it is when there is no other', { has: () => false }, []],
     ['stays as it is when iPXE has run on it before', { ranBefore: true }, []],
     ['stays as somebody decided', { now: byHand(usual, { loader: 'ipxe' }) }, []],
@@ -75,13 +96,13 @@ describe('a machine that gets signed loaders since it went silent once', () => {
   const signed = nextRemedy(view)!;
 
   it('gets the usual one for what they cannot start, and is not judged by that', () => {
-    expect(loaderOf(signed, true)).toBe('debian');
-    expect(loaderOf(signed, false)).toBe('ipxe');
+    expect(loaderOf(signed, view)).toBe('debian');
+    expect(loaderOf(signed, { ...view, signedWillDo: false })).toBe('ipxe');
     expect(nextRemedy({ ...view, now: signed, signedWillDo: false })).toBeNull();
   });
 
   it('gets them whatever it boots when somebody said so', () => {
-    expect(loaderOf(byHand(usual, { loader: 'debian' }), false)).toBe('debian');
+    expect(loaderOf(byHand(usual, { loader: 'debian' }), { ...view, signedWillDo: false })).toBe('debian');
   });
 });
 
@@ -141,5 +162,109 @@ describe('the loader of a family', () => {
   it('that is signed does not start over HTTP', () => {
     expect(step('debian', 'uefi-x64', 'http')).toMatchObject({ kind: 'nothing', why: { code: 'signed-by-http' } });
     expect(step('native', 'uefi-x64', 'http')).toMatchObject({ url: 'http://10.77.0.1:8080/ipxe-amd64.efi' });
+  });
+});
+
+describe('a machine that needs signed loaders', () => {
+  const learnt: Remedy = { ...usual, loader: 'debian', loaderBy: 'learnt' };
+  const all = { ...view, has: () => true };
+
+  it.each([
+    [
+      'of Debian for a Linux, also when it was iPXE’s that it needed',
+      { ...learnt, loader: 'ipxe-signed' },
+      true,
+      'debian',
+    ],
+    ['of iPXE for what Debian’s cannot start', learnt, false, 'ipxe-signed'],
+    ['that its model needs', { ...learnt, loaderBy: 'model' }, true, 'debian'],
+  ] as const)('gets those %s', (_, remedy, signedWillDo, family) => {
+    expect(loaderOf(remedy, { ...all, signedWillDo })).toBe(family);
+  });
+
+  it('gets those of iPXE for a Linux, too, where those of Debian are not there', () => {
+    expect(loaderOf(learnt, { ...all, has: (file) => file.includes('-sb/') })).toBe('ipxe-signed');
+  });
+});
+
+describe('beside another server, where there is an address to lend', () => {
+  it('a machine is offered that last, and then as usual again', () => {
+    const lending = { ...view, mode: 'proxy', before: { ...silent, stage: 'address' }, canLend: true } as const;
+    const server = nextRemedy(lending)!;
+    const full = nextRemedy({ ...lending, now: server })!;
+    expect([server.style, full.style]).toEqual(['boot-server', 'full-offer']);
+    expect(nextRemedy({ ...lending, now: full })).toMatchObject({ style: 'boot-file' });
+  });
+});
+
+describe('a machine whose large downloads stall', () => {
+  const stalling = {
+    ...view,
+    before: { ...silent, stage: 'loading', script: '#!ipxe' },
+    stalls: true,
+    ranBefore: true,
+  } as const;
+
+  it('gets them slowly, then by other loaders, then as usual for good', () => {
+    const seen: string[] = [];
+    let now: Remedy | null = usual;
+    while (now && seen.length < 9) {
+      now = nextRemedy({ ...stalling, has: () => true, now });
+      if (now) seen.push(`${now.loader} ${now.pace} ${now.paceBy}`);
+    }
+    expect(seen).toEqual(['ipxe gentle learnt', 'native gentle learnt', 'legacy gentle learnt', 'ipxe full given up']);
+  });
+
+  it('is sent them as somebody decided', () => {
+    expect(nextRemedy({ ...stalling, now: byHand(usual, { pace: 'full' }) })).toBeNull();
+  });
+
+  it('that got its files is left alone', () => {
+    expect(nextRemedy({ ...stalling, stalls: false })).toBeNull();
+  });
+});
+
+describe('a large download', () => {
+  const transfer = { protocol: 'http', role: 'initrd', file: 'boot.wim', bytes: 400_000_000 } as const;
+  const broken: BootFact = { kind: 'file-failed', ...transfer, sent: 90_000_000, why: { code: 'http-machine-slow' } };
+  const whole: BootFact = { kind: 'file-sent', ...transfer, milliseconds: 9, retransmitted: 0 };
+  const failed: BootFact = { kind: 'failed', why: '0x4c126035' };
+
+  it.each<readonly [string, readonly BootFact[], ReturnType<typeof stallOf>]>([
+    ['that came whole has not stalled', [whole], null],
+    ['that fell silent may have been switched off', [broken], 'silent'],
+    ['that its machine gave up has stalled', [broken, failed], 'told'],
+    ['that came at the second try has not stalled', [broken, whole], null],
+    ['after which the machine started has not stalled', [broken, { kind: 'started', actionName: 'x' }], null],
+    ['that is small says nothing', [{ ...broken, bytes: 900_000, sent: 4_000 }], null],
+    ['by TFTP says nothing', [{ ...broken, protocol: 'tftp' }], null],
+    ['that we could not read is not the machine’s fault', [{ ...broken, why: { code: 'file-changed' } }], null],
+  ])('%s', (_, facts, stall) => {
+    expect(stallOf(facts)).toBe(stall);
+  });
+});
+
+describe('what one machine teaches of its model', () => {
+  const hardware = { manufacturer: 'LENOVO', product: '20N2', serial: null };
+  const learnt: Remedy = { ...usual, loader: 'native', loaderBy: 'learnt' };
+
+  it('is what was learnt of it, and not what somebody decided', () => {
+    expect(lessonOf(learnt)).toEqual({ loader: 'native', style: null, pace: null });
+    expect(lessonOf({ ...usual, loader: 'native', loaderBy: 'hand' })).toBeNull();
+  });
+
+  it('is how another one of it is started', () => {
+    expect(ofModel({ loader: 'native', style: null, pace: 'gentle' })).toMatchObject({
+      loader: 'native',
+      loaderBy: 'model',
+      styleBy: 'usual',
+      pace: 'gentle',
+      paceBy: 'model',
+    });
+  });
+
+  it('goes by maker and product, and by nothing when one of them is not told', () => {
+    expect(modelOf(hardware)).toBe('lenovo 20n2');
+    expect([modelOf({ ...hardware, product: null }), modelOf(null)]).toEqual([null, null]);
   });
 });

@@ -111,6 +111,7 @@ class ClassRoom {
       case 'running':
         return this.#text(machine, beacon(machine, order.step));
       case 'failed':
+        machine.held?.destroy();
         return this.#text(machine, `${beacon(machine, 'failed')}?why=${encodeURIComponent(order.why)}`);
       case 'off':
         machine.held?.destroy();

@@ -1,4 +1,4 @@
-import { byHand } from '../../boot/remedy.ts';
+import { byHand, filesOf } from '../../boot/remedy.ts';
 import { type CheckedInput, type CommandHandlers, Refusal } from '../../contract/api.ts';
 import type { Computer, Room, Seat } from '../../contract/model.ts';
 import { guardComputer } from '../exams.ts';
@@ -25,12 +25,16 @@ export function computerCommands(context: CommandContext): ComputerCommands {
         context,
         inOneStep(context, () => setComputer(context, input)),
       ),
-    'computer.remedy': ({ computer: ref, loader, style }) => {
+    'computer.remedy': ({ computer: ref, ...wish }) => {
       const { machines } = context;
-      const { id } = computerOf(store, ref);
-      if (loader !== undefined || style !== undefined)
-        machines.setRemedy(id, byHand(machines.remedyOf(id), { loader, style }));
-      return machines.remedyOf(id);
+      const computer = computerOf(store, ref);
+      const files = wish.loader ? filesOf(wish.loader, computer.firmware) : null;
+      const missing = files?.find((file) => context.firmware.find(file) === null);
+      if (missing !== undefined) throw new Refusal('refused', { code: 'remedy-loader-missing', file: missing });
+      const wishes = Object.values(wish).filter((each) => each !== undefined);
+      if (wishes.includes(null)) machines.forgetModel(computer);
+      if (wishes.length > 0) machines.setRemedy(computer.id, byHand(machines.remedyOf(computer), wish));
+      return machines.remedyOf(computer);
     },
     'computer.admit': (input) => admit(context, input).map((computer) => publish(context, computer)),
     'computer.remove': ({ computer }) => removeComputer(context, computerOf(store, computer)),

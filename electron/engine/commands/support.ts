@@ -61,7 +61,7 @@ function loaders({ firmware }: CommandContext): readonly string[] {
 
 function facts({ machines }: CommandContext, computer: Computer): readonly string[] {
   const { mac, name, firmware, hardware, lastSeenAt } = computer;
-  const { loader, loaderBy, style, styleBy } = machines.remedyOf(computer.id);
+  const { loader, loaderBy, style, styleBy } = machines.remedyOf(computer);
   return [
     `${name ?? '-'} ${mac}, ${firmware}, last seen ${time(lastSeenAt)}`,
     `hardware: ${[hardware?.manufacturer, hardware?.product].filter(Boolean).join(' ') || '-'}`,

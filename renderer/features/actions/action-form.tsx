@@ -66,7 +66,7 @@ export function ActionForm({ action, kind, close }: FormProps) {
           error={problems[''] && t(`problems.${problems['']}`)}
           required
         />
-        <p className={classes.secureBoot}>{t(kind.secureBoot ? 'form.secureBoot' : 'form.noSecureBoot')}</p>
+        <p className={classes.secureBoot}>{t(`form.underSecureBoot.${kind.secureBoot}`)}</p>
         <LookPicker look={look} choose={setLook} />
         <Fields kind={kind.kind} fields={fields} draft={draft} setDraft={setDraft} problems={problems} />
         {refusal && (

@@ -15,6 +15,7 @@ import classes from './drawer.module.css';
 import { EarlierBoots } from './earlier-boots.tsx';
 import { Inventory } from './inventory.tsx';
 import { Packets } from './packets.tsx';
+import { StartWay } from './start-way.tsx';
 import { useBoots } from './use-boots.ts';
 import { Why } from './why.tsx';
 
@@ -66,6 +67,7 @@ function Opened({ computer, close }: Props) {
           <BootView key={boot.id} computer={computer} boot={boot} latest={boot.id === boots[0]?.id} />
         )}
         {computer.hardware && <Inventory hardware={computer.hardware} />}
+        <StartWay computer={computer} />
         <Packets computer={computer} />
         <EarlierBoots boots={boots} shown={boot?.id ?? null} show={setChosen} />
       </div>

@@ -1,5 +1,5 @@
 import type { CommandInput } from '../../../electron/contract/api.ts';
-import type { Card, Mode, ServiceSettings, UnknownRule } from '../../../electron/contract/model.ts';
+import type { Card, Mode, ProxyStyle, ServiceSettings, UnknownRule } from '../../../electron/contract/model.ts';
 
 /** The fields of the form as they are typed, before they are settings. Text may be empty: then it follows from the card. */
 export interface ServiceDraft {
@@ -16,6 +16,8 @@ export interface ServiceDraft {
   readonly unknown: UnknownRule;
   /** The room that the cable leads to, as a number in text; null: the only one. */
   readonly room: string | null;
+  /** Beside another server; null: as usual. */
+  readonly styles: { readonly bios: ProxyStyle | null; readonly uefi: ProxyStyle | null };
   /** Set on the command line; kept while the card is the same. */
   readonly relays: NonNullable<ServiceSettings['relays']>;
 }
@@ -37,6 +39,7 @@ export function draftFrom(last: ServiceSettings | null, cards: readonly Card[]):
     httpPort: last?.httpPort ?? 8_080,
     unknown: last?.unknown ?? 'serve',
     room: last?.room === undefined ? null : String(last.room),
+    styles: { bios: last?.proxyStyles?.bios ?? null, uefi: last?.proxyStyles?.uefi ?? null },
     relays: last?.relays ?? [],
   };
 }
@@ -51,10 +54,11 @@ export function onCard(draft: ServiceDraft, card: string): ServiceDraft {
 export function settingsFrom(draft: ServiceDraft): CommandInput<'service.start'> | null {
   if (draft.card === null) return null;
   const [first, last] = [draft.first.trim(), draft.last.trim()];
+  const { bios, uefi } = draft.styles;
   return {
     card: draft.card,
     mode: draft.mode,
-    range: draft.mode === 'full' && (first !== '' || last !== '') ? { first, last } : null,
+    range: draft.mode !== 'off' && (first !== '' || last !== '') ? { first, last } : null,
     leaseSeconds: draft.leaseMinutes * 60,
     router: draft.router.trim() || null,
     dns: draft.dns.split(/[\s,;]+/).filter((address) => address !== ''),
@@ -62,6 +66,7 @@ export function settingsFrom(draft: ServiceDraft): CommandInput<'service.start'>
     httpPort: draft.httpPort,
     unknown: draft.unknown,
     ...(draft.room === null ? {} : { room: /^\d+$/.test(draft.room) ? Number(draft.room) : draft.room }),
+    ...(bios || uefi ? { proxyStyles: { ...(bios ? { bios } : {}), ...(uefi ? { uefi } : {}) } } : {}),
     ...(draft.relays.length === 0 ? {} : { relays: [...draft.relays] }),
   };
 }

@@ -1,5 +1,5 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
-import { type Card, type Mode, UnknownRule } from '../../../electron/contract/model.ts';
+import { type Card, type Mode, ProxyStyle, UnknownRule } from '../../../electron/contract/model.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useSnapshotPart } from '../../state/hooks.ts';
 import { onCard, type ServiceDraft } from './service-draft.ts';
@@ -47,6 +47,7 @@ export function ServiceFields({ draft, cards, change }: Props) {
         onChange={(mode) => mode !== null && change({ mode: mode as Mode })}
       />
       {draft.mode === 'full' && <AddressFields draft={draft} change={change} />}
+      {draft.mode === 'proxy' && <ProxyFields draft={draft} change={change} />}
       <Select
         className={classes.wide}
         label={t('unknown')}
@@ -68,6 +69,44 @@ export function ServiceFields({ draft, cards, change }: Props) {
         />
       )}
     </div>
+  );
+}
+
+/** For machines that do not take what is usual: how they are told, and spare addresses. */
+function ProxyFields({ draft, change }: Omit<Props, 'cards'>) {
+  const t = useWords('settings');
+  const style = (firmware: 'bios' | 'uefi') => (
+    <Select
+      label={t(`proxyStyle.${firmware}`)}
+      data={[
+        { value: '', label: t('proxyStyle.usual') },
+        ...ProxyStyle.options.map((value) => ({ value, label: t(`proxyStyle.${value}`) })),
+      ]}
+      value={draft.styles[firmware] ?? ''}
+      allowDeselect={false}
+      onChange={(value) => {
+        const chosen = ProxyStyle.safeParse(value).data ?? null;
+        change({ styles: { ...draft.styles, [firmware]: chosen } });
+      }}
+    />
+  );
+  const spare = (name: 'first' | 'last') => (
+    <TextInput
+      label={t(name === 'first' ? 'spareFirst' : 'spareLast')}
+      placeholder={t('noRouter')}
+      {...(name === 'first' ? { description: t('spareHelp') } : {})}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      value={draft[name]}
+      onChange={(event) => change({ [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <>
+      {style('bios')}
+      {style('uefi')}
+      {spare('first')}
+      {spare('last')}
+    </>
   );
 }
 

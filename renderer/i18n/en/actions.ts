@@ -127,8 +127,11 @@ export const actions = {
     colour: 'Colour',
     create: 'Create',
     save: 'Save',
-    secureBoot: 'Under Secure Boot it starts with a kernel that Debian signed.',
-    noSecureBoot: 'It does not start on machines with Secure Boot on.',
+    underSecureBoot: {
+      debian: 'Under Secure Boot it starts with a kernel that Debian signed.',
+      ipxe: 'Under Secure Boot it starts by iPXE’s own signed loader alone.',
+      no: 'It does not start on machines with Secure Boot on.',
+    },
     secretKept: 'Set. Type another to replace it.',
     secretRemove: 'Take away',
     optional: 'optional',

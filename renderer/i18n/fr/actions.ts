@@ -129,8 +129,11 @@ export const actions: Words<typeof en> = {
     colour: 'Couleur',
     create: 'Créer',
     save: 'Enregistrer',
-    secureBoot: 'Avec Secure Boot, démarre avec un noyau signé par Debian.',
-    noSecureBoot: 'Ne démarre pas sur les postes où Secure Boot est actif.',
+    underSecureBoot: {
+      debian: 'Avec Secure Boot, démarre avec un noyau signé par Debian.',
+      ipxe: 'Avec Secure Boot, démarre seulement par le chargeur signé d’iPXE.',
+      no: 'Ne démarre pas sur les postes où Secure Boot est actif.',
+    },
     secretKept: 'Défini. Saisissez-en un autre pour le remplacer.',
     secretRemove: 'Retirer',
     optional: 'facultatif',

@@ -42,9 +42,8 @@ const http = 'tcp dport 8080';
 const remedies = ({ lines }: Started) => lines.flatMap(({ fact }) => (fact.kind === 'remedy' ? [fact] : []));
 const remedy = async ({ rollcall }: Classroom) => (await rollcall.run('remedy', 'PC-02')) as Remedy;
 
-it('a machine that drops proxy offers with option 43 is told by port 4011 in the same boot, and in the next one at once', async () => {
-  room = await openClassroom('--mode', 'proxy');
-  const { lab } = room;
+/** A server of addresses alone, 10.77.0.2, beside which ours is a proxy. */
+async function startDnsmasq({ lab }: Classroom): Promise<void> {
   const host = lab.addHost('dhcp');
   inside(host, 'ip', 'address', 'add', '10.77.0.2/24', 'dev', 'eth0');
   const words =
@@ -52,6 +51,37 @@ it('a machine that drops proxy offers with option 43 is told by port 4011 in the
   const range = ['--interface=eth0', '--dhcp-range=10.77.0.150,10.77.0.180,1h', '--dhcp-leasefile=/dev/null'];
   dnsmasq = spawnIn(host, 'dnsmasq', [...words.split(' '), ...range]);
   await once(dnsmasq.stderr ?? dnsmasq, 'data');
+}
+
+/** Offers of ours without an address (`yiaddr` 0), and all that port 4011 says. */
+const offersWithoutAddress = 'udp sport 67 ip saddr 10.77.0.1 @th,192,32 0x0';
+const port4011 = 'udp sport 4011';
+
+it('a machine that takes no offer without an address is told by 4011 first, then lent one, and boots', async () => {
+  room = await openClassroom('--mode', 'proxy', '--range', '10.77.0.190-10.77.0.199');
+  const { lab, folder, log } = room;
+  await startDnsmasq(room);
+  lose(room, offersWithoutAddress, port4011);
+  machine = powerOn(lab, 'uefi', mac, folder);
+  const first = await log.until('it is told another way', ({ fact }) => fact.kind === 'remedy', 60_000);
+  expect(first.fact).toMatchObject({ style: 'boot-server' });
+  await machine.close();
+  machine = powerOn(lab, 'uefi', mac, folder);
+  const second = await log.until('and another', ({ id, fact }) => id > first.id && fact.kind === 'remedy', 90_000);
+  expect(second.fact).toMatchObject({ style: 'full-offer' });
+  const lent = await log.until(
+    'it has an address',
+    ({ id, fact }) => id > second.id && fact.kind === 'address',
+    60_000,
+  );
+  expect(lent.fact).toMatchObject({ by: 'rollcall', address: '10.77.0.190' });
+  await log.until('its script', ({ id, fact }) => id > lent.id && fact.kind === 'script-served', 60_000);
+  expect(await remedy(room)).toMatchObject({ style: 'full-offer', styleBy: 'learnt' });
+});
+
+it('a machine that drops proxy offers with option 43 is told by port 4011 in the same boot, and in the next one at once', async () => {
+  room = await openClassroom('--mode', 'proxy');
+  await startDnsmasq(room);
   lose(room, offersWithOption43);
 
   const first = await bootOnce(room, 'uefi');

@@ -33,7 +33,7 @@ describe('the library', () => {
       parameters: {},
       fileParameters: [],
       secretParameters: [],
-      secureBoot: false,
+      secureBoot: 'no' as const,
     }));
     expect(groupsOf(actions, kinds).map(({ kind, count }) => `${kind} ${count}`)).toEqual([
       'linux 2',
