@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CommandInput } from '../contract/api.ts';
-import { Desk, type Room, UnknownRule } from '../contract/model.ts';
+import { Desk, type Readiness, type Room, UnknownRule } from '../contract/model.ts';
 import { numberArgument, numbersArgument } from './arguments.ts';
 import type { Cli } from './cli.ts';
 import { wrongUsage } from './failure.ts';
@@ -15,6 +15,35 @@ export function addRoomCommands(program: Command, cli: Cli): void {
   addAdd(room, cli);
   addSet(room, cli);
   addRemove(room, cli);
+  addReadiness(room, cli);
+}
+
+const readinessWords: Readonly<Record<Readiness['state'], string>> = {
+  'no-secure-boot': 'ready: a BIOS has no Secure Boot',
+  'starts-unsigned': 'ready: it starts loaders that are not signed',
+  'starts-signed': 'ready: it needs signed loaders and gets them',
+  'action-unsigned': 'NOT READY: it has Secure Boot on, and nobody signed what this action starts',
+  'loader-missing': 'NOT READY: it has Secure Boot on, and the signed loaders are not there (npm run firmware)',
+  untried: 'not known: it has not tried a loader yet',
+  unseen: 'not known: it was never heard of',
+};
+
+function addReadiness(room: Command, cli: Cli): void {
+  room
+    .command('readiness')
+    .description('which machines of a room can start an action under Secure Boot')
+    .argument('<room>')
+    .option('--action <action>', 'instead of what each boots now')
+    .action((which: string, { action }: { action?: string }) =>
+      cli.inSession(async (session) => {
+        const computers = await session.call('computer.list', { room: which });
+        const named = new Map(computers.map(({ id, name, mac }) => [id, name ?? mac]));
+        const input = { computers: computers.map(({ id }) => id), ...(action === undefined ? {} : { action }) };
+        const list = computers.length === 0 ? [] : await session.call('computer.readiness', input);
+        const rows = list.map(({ computerId, state }) => [named.get(computerId) ?? '', readinessWords[state]]);
+        cli.show(list, () => table(['NAME', 'SECURE BOOT'], rows, 'Nobody is in this room.'));
+      }),
+    );
 }
 
 function addList(room: Command, cli: Cli): void {

@@ -37,6 +37,7 @@ import {
   Pace,
   Phrase,
   ProxyStyle,
+  Readiness,
   Reason,
   Ref,
   Remedy,
@@ -263,6 +264,11 @@ export const commands = {
       })
       .strict(),
     output: Computer,
+  },
+  /** Whether computers can start an action under Secure Boot, or what each boots now; changes nothing. */
+  'computer.readiness': {
+    input: z.object({ computers: z.array(Ref).min(1).max(1_000), action: Ref.optional() }).strict(),
+    output: z.array(Readiness.extend({ computerId: Id })),
   },
   /** Says whether machines that nobody named are served: true makes them known, false leaves them alone, null takes back what was said. */
   'computer.admit': {

@@ -272,6 +272,26 @@ export const Remedy = z.object({
 });
 export type Remedy = z.infer<typeof Remedy>;
 
+/**
+ * What is known of a machine and Secure Boot, for one action: `no-secure-boot`, a BIOS has none; `starts-unsigned`, it ran
+ * loaders that nobody signed; `starts-signed`, it needs signed ones and gets them; `action-unsigned`, it needs them, and they
+ * start no such action; `loader-missing`, they could, and are not in the firmware folder; `untried`, it asked and got no
+ * loader yet; `unseen`, nothing is known. `loader`: what it would get.
+ */
+export const Readiness = z.object({
+  state: z.enum([
+    'no-secure-boot',
+    'starts-unsigned',
+    'starts-signed',
+    'action-unsigned',
+    'loader-missing',
+    'untried',
+    'unseen',
+  ]),
+  loader: LoaderFamily.nullable(),
+});
+export type Readiness = z.infer<typeof Readiness>;
+
 /** What helped machines of one model; null where the usual way does. */
 export const ModelRemedy = z.object({
   loader: LoaderFamily.nullable(),

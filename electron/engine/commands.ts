@@ -15,6 +15,7 @@ import { logCommands } from './commands/log.ts';
 import { mediaCommands } from './commands/media.ts';
 import { packetCommands } from './commands/packets.ts';
 import { preflightCommands } from './commands/preflight.ts';
+import { readinessCommands } from './commands/readiness.ts';
 import { roomCommands } from './commands/rooms.ts';
 import { seatCommands } from './commands/seats.ts';
 import { stickCommands } from './commands/stick.ts';
@@ -27,6 +28,7 @@ export function commandHandlers(context: CommandContext): CommandHandlers {
   return {
     ...viewCommands(context),
     ...computerCommands(context),
+    ...readinessCommands(context),
     ...roomCommands(context),
     ...actionCommands(context),
     ...taskCommands(context),

@@ -13,6 +13,7 @@ import { GuardedAct } from './guarded-act.tsx';
 import classes from './proposal.module.css';
 import { useDesk } from './proposal.ts';
 import { useSeatWords } from './seat-words.ts';
+import { SecureBootNote } from './secure-boot-note.tsx';
 import { type Asked, useConsequence } from './use-consequence.ts';
 import { useWholeRoom } from './use-whole-room.ts';
 import { WhenFields, WhenModes } from './when-fields.tsx';
@@ -28,6 +29,7 @@ export function ProposalPanel({ proposal }: { readonly proposal: Proposal }) {
       {deed.kind === 'boot' && <WhenModes when={deed.when} onChange={(when) => change({ ...deed, when })} />}
       <Sentence proposal={proposal} onChange={change} />
       <ConsequenceRow proposal={proposal} asked={asked} />
+      <SecureBootNote proposal={proposal} />
       <Foot proposal={proposal} asked={asked} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, SegmentedControl, Select, Text, TextInput, Title } from '@mantine/core';
-import { IconFileImport, IconTrash } from '@tabler/icons-react';
+import { IconFileImport, IconShieldLock, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { type Room, UnknownRule } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -11,6 +11,7 @@ import { ImportDialog } from '../roll-call/import-dialog.tsx';
 import { outside, type RoomDraft, resize, settled, withDesk } from './draft.ts';
 import type { DeskSide } from './grid.ts';
 import { PlanMap } from './plan-map.tsx';
+import { ReadinessDialog } from './readiness-dialog.tsx';
 import classes from './room-editor.module.css';
 import type { RoomSeats } from './room-seats.ts';
 import { useSize } from './size.ts';
@@ -228,6 +229,7 @@ function Foot({ room, close }: { readonly room: Room; readonly close: (() => voi
   const remove = useCommand('room.remove');
   const [sure, setSure] = useState(false);
   const [importing, setImporting] = useState(false);
+  const [asking, setAsking] = useState(false);
   const end = async () => {
     if (!(await remove.run({ room: room.id }))) return;
     go({ screen: 'room', room: null, computer: null });
@@ -253,11 +255,19 @@ function Foot({ room, close }: { readonly room: Room; readonly close: (() => voi
           >
             {t('importList')}
           </Button>
+          <Button
+            variant="default"
+            leftSection={<IconShieldLock size={15} aria-hidden />}
+            onClick={() => setAsking(true)}
+          >
+            {t('readiness.button')}
+          </Button>
           <Button variant="default" leftSection={<IconTrash size={15} aria-hidden />} onClick={() => setSure(true)}>
             {t('remove')}
           </Button>
         </>
       )}
+      {asking && <ReadinessDialog room={room} close={() => setAsking(false)} />}
       <ImportDialog opened={importing} close={() => setImporting(false)} />
     </div>
   );

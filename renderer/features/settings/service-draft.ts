@@ -7,6 +7,9 @@ export interface ServiceDraft {
   readonly mode: Mode;
   readonly first: string;
   readonly last: string;
+  /** Beside another server: the addresses for machines that take no offer without one. */
+  readonly spareFirst: string;
+  readonly spareLast: string;
   readonly leaseMinutes: number;
   readonly router: string;
   /** Addresses with commas or blanks between them. */
@@ -27,11 +30,14 @@ export function draftFrom(last: ServiceSettings | null, cards: readonly Card[]):
   const wired = cards.filter((card) => card.up && card.kind === 'wired' && card.addresses.length > 0);
   const only = wired.length === 1 ? wired[0]?.name : undefined;
   const known = cards.some((card) => card.name === last?.card) ? last?.card : undefined;
+  const [given, spare] = last?.mode === 'proxy' ? [null, last.range] : [last?.range, null];
   return {
     card: known ?? only ?? null,
     mode: last?.mode ?? 'full',
-    first: last?.range?.first ?? '',
-    last: last?.range?.last ?? '',
+    first: given?.first ?? '',
+    last: given?.last ?? '',
+    spareFirst: spare?.first ?? '',
+    spareLast: spare?.last ?? '',
     leaseMinutes: Math.round((last?.leaseSeconds ?? 3_600) / 60),
     router: last?.router ?? '',
     dns: last?.dns.join(', ') ?? '',
@@ -47,18 +53,25 @@ export function draftFrom(last: ServiceSettings | null, cards: readonly Card[]):
 /** On another card: what belongs to the network of the card before is forgotten, the rest stays. */
 export function onCard(draft: ServiceDraft, card: string): ServiceDraft {
   if (draft.card === card) return draft;
-  return { ...draft, card, first: '', last: '', router: '', dns: '', relays: [] };
+  return { ...draft, card, first: '', last: '', spareFirst: '', spareLast: '', router: '', dns: '', relays: [] };
+}
+
+/** Null: what follows from the card, or none beside another server. */
+function rangeOf(draft: ServiceDraft): { first: string; last: string } | null {
+  const { first, last } = draft.mode === 'proxy' ? { first: draft.spareFirst, last: draft.spareLast } : draft;
+  if (draft.mode === 'off' || (first.trim() === '' && last.trim() === '')) return null;
+  return { first: first.trim(), last: last.trim() };
 }
 
 /** Null while no card is chosen. What is wrong with what was typed is said by the engine. */
 export function settingsFrom(draft: ServiceDraft): CommandInput<'service.start'> | null {
   if (draft.card === null) return null;
-  const [first, last] = [draft.first.trim(), draft.last.trim()];
+  const range = rangeOf(draft);
   const { bios, uefi } = draft.styles;
   return {
     card: draft.card,
     mode: draft.mode,
-    range: draft.mode !== 'off' && (first !== '' || last !== '') ? { first, last } : null,
+    range,
     leaseSeconds: draft.leaseMinutes * 60,
     router: draft.router.trim() || null,
     dns: draft.dns.split(/[\s,;]+/).filter((address) => address !== ''),

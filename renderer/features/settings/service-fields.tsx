@@ -90,11 +90,11 @@ function ProxyFields({ draft, change }: Omit<Props, 'cards'>) {
       }}
     />
   );
-  const spare = (name: 'first' | 'last') => (
+  const spare = (name: 'spareFirst' | 'spareLast') => (
     <TextInput
-      label={t(name === 'first' ? 'spareFirst' : 'spareLast')}
+      label={t(name)}
       placeholder={t('noRouter')}
-      {...(name === 'first' ? { description: t('spareHelp') } : {})}
+      {...(name === 'spareFirst' ? { description: t('spareHelp') } : {})}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={draft[name]}
       onChange={(event) => change({ [name]: event.currentTarget.value })}
@@ -104,8 +104,8 @@ function ProxyFields({ draft, change }: Omit<Props, 'cards'>) {
     <>
       {style('bios')}
       {style('uefi')}
-      {spare('first')}
-      {spare('last')}
+      {spare('spareFirst')}
+      {spare('spareLast')}
     </>
   );
 }

@@ -42,6 +42,12 @@ export const dock = {
     more_one: '{{names}} and {{count}} more',
     more_other: '{{names}} and {{count}} more',
   },
+  secureBoot: {
+    unsigned_one: 'Secure Boot is on at {{seats}}: it cannot start this.',
+    unsigned_other: 'Secure Boot is on at {{seats}}: they cannot start this.',
+    loaderMissing_one: 'Secure Boot is on at {{seats}}: it needs signed loaders, which are not there.',
+    loaderMissing_other: 'Secure Boot is on at {{seats}}: they need signed loaders, which are not there.',
+  },
   wake: 'Wake',
   default: 'Default',
   asRoom: 'As the room',

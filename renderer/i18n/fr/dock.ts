@@ -44,6 +44,12 @@ export const dock: Words<typeof english> = {
     more_one: '{{names}} et {{count}} de plus',
     more_other: '{{names}} et {{count}} de plus',
   },
+  secureBoot: {
+    unsigned_one: 'Secure Boot est actif sur {{seats}}\u00a0: ce poste ne peut pas démarrer cela.',
+    unsigned_other: 'Secure Boot est actif sur {{seats}}\u00a0: ces postes ne peuvent pas démarrer cela.',
+    loaderMissing_one: 'Secure Boot est actif sur {{seats}}\u00a0: il faut des chargeurs signés, qui ne sont pas là.',
+    loaderMissing_other: 'Secure Boot est actif sur {{seats}}\u00a0: il faut des chargeurs signés, qui ne sont pas là.',
+  },
   wake: 'Réveiller',
   default: 'Par défaut',
   asRoom: 'Comme la salle',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Explanation } from '../../../electron/contract/diagnosis.ts';
 import { powerOn } from '../../support/machine.ts';
@@ -55,3 +56,18 @@ it('it is remembered, and the next boot takes the signed loaders at once', async
   expect(started.console).toContain('test linux: reported, marker default');
   expect(await history(room)).toHaveLength(1);
 });
+
+/** iPXE's own signed loaders, which their official release alone has. */
+const signedIpxe = ['ipxe-shimx64.efi', 'ipxe.efi'].map(
+  (name) => new URL(`../../../firmware/files/x86_64-sb/${name}`, import.meta.url).pathname,
+);
+
+if (signedIpxe.every((file) => existsSync(file))) {
+  it('iPXE’s own signed chain starts the boot script', async () => {
+    await room.rollcall.run('remedy', 'PC-02', '--loader', 'ipxe-signed');
+    const before = room.log.lines.at(-1)?.id ?? 0;
+    const machine = powerOn(room.lab, 'uefi-secure', mac, room.folder);
+    const isScript = ({ id, fact }: Started['lines'][number]) => id > before && fact.kind === 'script-served';
+    await room.log.until('its script', isScript, 120_000).finally(() => machine.close());
+  });
+} else console.info('iPXE’s own signed chain is not tried: its files cannot be had here (npm run firmware says why).');

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Classroom, openClassroom } from './classroom.ts';
@@ -141,6 +143,27 @@ describe('moving machines', () => {
     const stranger = page.getByText('52:54:00:77:00:28').first();
     await drag(page, stranger, page.getByRole('gridcell', { name: 'Free seat C1.' }));
     await page.getByRole('gridcell', { name: /row C seat 1/ }).waitFor();
+  });
+
+  test('what Secure Boot keeps from starting is said before it is sent, and in a list of the room', async () => {
+    const iso = join(room.folder, 'rescue.iso');
+    writeFileSync(iso, '');
+    await room.ask('action.add', { name: 'Memory test', kind: 'memtest', parameters: { bios: iso, uefi: iso } });
+    await room.ask('computer.remedy', { computer: 'PC-04', loader: 'debian' });
+    await selectNothing(page);
+    await seatOf(page, 3).click();
+    await actionButton(page, 'Memory test').click();
+    await page.getByText('Secure Boot is on at PC-04: it cannot start this.').waitFor();
+    await selectNothing(page);
+    await page.getByRole('button', { name: 'Edit room' }).click();
+    await page.getByRole('button', { name: 'Secure Boot…' }).click();
+    const list = page.getByRole('dialog', { name: 'Secure Boot in B12' });
+    await list.getByLabel('Can they start').click();
+    await page.getByRole('option', { name: 'Memory test' }).click();
+    await list.getByText('Secure Boot is on, and nobody signed what this starts').waitFor();
+    await list.getByText('PC-04', { exact: true }).waitFor();
+    await list.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
   });
 
   test('nothing of all this made the page complain', () => {
