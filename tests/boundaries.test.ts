@@ -71,6 +71,8 @@ const rules: Readonly<Record<string, Rule>> = {
       'contract/model.ts',
       ...codec.filter((file) => !file.startsWith('dhcp/pxe-client')),
       'dhcp/option-kinds.ts',
+      'dhcp/option-area.ts',
+      'dhcp/sub-options.ts',
     ],
     packages: [],
   },

@@ -36,6 +36,20 @@ export type SendOutcome =
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'none' };
 
+/** A datagram and its other end: where it came from, or where it went. */
+export interface WireDatagram {
+  readonly bytes: Uint8Array;
+  readonly address: Ipv4;
+  readonly port: number;
+}
+
+/** A question and its answer as they were on the wire; `answer` is null when none left. */
+export interface WireExchange {
+  readonly via: 67 | 4011;
+  readonly question: WireDatagram;
+  readonly answer: WireDatagram | null;
+}
+
 /** What the DHCP sockets are given by the engine. Everything is synchronous and must be quick. */
 export interface DhcpPort {
   /** Milliseconds since the epoch. */
@@ -49,8 +63,8 @@ export interface DhcpPort {
    * before any reply of that batch is sent. Throws when the store refuses: then no reply of the batch is sent.
    */
   commit(): void;
-  /** Told after the send: what was decided and what became of it. */
-  report(packet: DhcpPacket, decision: DhcpDecision, outcome: SendOutcome): void;
+  /** Told after the send: what was decided, what became of it, and the bytes, which belong to the port from now on. */
+  report(packet: DhcpPacket, decision: DhcpDecision, outcome: SendOutcome, wire?: WireExchange): void;
   /** A packet that is none, at most once a second for the same reason. */
   reportNoise(why: string, from: string): void;
   /** Overheard: a machine asked a foreign server for this address (option 50 of a REQUEST, or ciaddr on 4011). */

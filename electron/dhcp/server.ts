@@ -3,7 +3,7 @@ import { BindError } from '../network/bind-device.ts';
 import type { DhcpDecision } from './decide.ts';
 import { messageType } from './options.ts';
 import { type DhcpPacket, decodeDhcp, encodeDhcp, isDecodeError, isEncodeError } from './packet.ts';
-import type { DhcpPort, SendOutcome } from './port.ts';
+import type { DhcpPort, SendOutcome, WireDatagram, WireExchange } from './port.ts';
 import { ComplaintRate, MachineRate } from './rate.ts';
 import { type Datagram, type DhcpSocket, type Outgoing, openDhcpSocket } from './socket.ts';
 
@@ -59,11 +59,9 @@ export async function startDhcpServer(options: DhcpServerOptions): Promise<DhcpS
   };
 }
 
-interface Arrival {
+interface Arrival extends WireDatagram {
   readonly packet: DhcpPacket;
   readonly via: 67 | 4011;
-  readonly address: string;
-  readonly port: number;
 }
 
 interface Answered {
@@ -75,6 +73,7 @@ interface Told {
   readonly packet: DhcpPacket;
   readonly decision: DhcpDecision;
   readonly outcome: SendOutcome;
+  readonly wire: WireExchange;
 }
 
 /** DISCOVERs that are answered in one turn, and that may wait for one. */
@@ -126,7 +125,7 @@ class Desk {
       return;
     }
     this.#asked();
-    const arrival: Arrival = { packet, via, address, port };
+    const arrival: Arrival = { packet, via, bytes: bytes.slice(), address, port };
     if (messageType(packet) !== 'discover') this.#inbox.push(arrival);
     else if (this.#discovers.length >= discoversPerTurn && this.#port.isKnown(packet)) this.#inbox.push(arrival);
     else if (this.#discovers.length < mostDiscovers) this.#discovers.push(arrival);
@@ -196,20 +195,23 @@ class Desk {
     if (isEncodeError(bytes)) return { kind: 'failed', why: bytes.why };
     const { address, port } = decision.destination.kind === 'source' ? arrival : decision.destination;
     const done = (why: string | null) =>
-      this.#note(answered, why === null ? { kind: 'sent' } : { kind: 'failed', why });
+      why === null
+        ? this.#note(answered, { kind: 'sent' }, { bytes, address, port })
+        : this.#note(answered, { kind: 'failed', why });
     replies.get(arrival.via)?.push({ bytes, address, port, done });
     return null;
   }
 
-  #note({ arrival: { packet }, decision }: Answered, outcome: SendOutcome): void {
-    this.#reports.push({ packet, decision, outcome });
+  #note({ arrival, decision }: Answered, outcome: SendOutcome, answer: WireDatagram | null = null): void {
+    const wire = { via: arrival.via, question: arrival, answer };
+    this.#reports.push({ packet: arrival.packet, decision, outcome, wire });
     this.#ask();
   }
 
   #tellSome(): void {
-    for (const { packet, decision, outcome } of this.#reports.splice(0, reportsPerTurn)) {
+    for (const { packet, decision, outcome, wire } of this.#reports.splice(0, reportsPerTurn)) {
       const failure = this.#attempt(() => {
-        this.#port.report(packet, decision, outcome);
+        this.#port.report(packet, decision, outcome, wire);
         const heard = overheardIn(decision);
         if (heard) this.#port.overheard(heard.mac, heard.address);
       });

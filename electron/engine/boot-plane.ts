@@ -33,6 +33,8 @@ export interface Serving {
   readonly prefix: number;
   /** `http://10.77.0.1:8080`, never made from a Host header. */
   readonly httpUrl: string;
+  /** The card's own hardware address; left out, it has none or it is not known. */
+  readonly cardMac?: Mac | null;
 }
 
 /** What the three servers of the boot plane share. */

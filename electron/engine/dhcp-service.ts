@@ -50,7 +50,10 @@ export function dhcpService(plane: BootPlane, range: DhcpServerView['range']): D
     commit: () => {
       for (const { leases } of networks) saveLeases(plane, leases);
     },
-    report: (packet, decision, outcome) => report(plane, packet, decision, outcome),
+    report: (packet, decision, outcome, wire) => {
+      if (wire) noteDhcp(plane, packet, decision, wire);
+      report(plane, packet, decision, outcome);
+    },
     reportNoise: (why, from) => plane.log(`DHCP from ${from}: ${why}.`),
     overheard: (mac, address) => noteOverheard(plane, mac, address),
   };
@@ -146,7 +149,6 @@ function report(plane: BootPlane, packet: DhcpPacket, decision: DhcpDecision, ou
   const computer = decision.mac && plane.machines.find(decision.mac);
   if (!computer) return;
   if (decision.kind === 'released') noteLeft(plane, computer);
-  noteDhcp(plane, computer, packet, decision);
   const client = identifyClient(packet);
   let boot = plane.recorder.newest(computer.id);
   const note = (fact: BootFact) => {

@@ -1,10 +1,10 @@
 import type { Computer, Ipv4 } from '../contract/model.ts';
 import type { DhcpDecision } from '../dhcp/decide.ts';
-import { optionTable } from '../dhcp/options.ts';
-import type { DhcpOption, DhcpPacket } from '../dhcp/packet.ts';
-import { readSubOptions, writeSubOptions } from '../dhcp/sub-options.ts';
+import type { DhcpPacket } from '../dhcp/packet.ts';
+import type { WireExchange } from '../dhcp/port.ts';
 import type { HttpReport } from '../http/port.ts';
-import type { Endpoint } from '../packets/record.ts';
+import { hideLogins } from '../packets/logins.ts';
+import { type Endpoint, everybodysMac } from '../packets/record.ts';
 import type { TftpReport } from '../tftp/port.ts';
 import { type BootPlane, computerAt } from './boot-plane.ts';
 
@@ -13,36 +13,26 @@ import { type BootPlane, computerAt } from './boot-plane.ts';
 const everybody: Ipv4 = '255.255.255.255';
 const nobody: Ipv4 = '0.0.0.0';
 
-/** Ports of clients are not told by the servers: those of the range for them, one an exchange. */
+/** Ports of TFTP and HTTP clients are not told by the servers: those of the range for them, one an exchange. */
 const clientPorts = { first: 49_152, count: 16_000 } as const;
 
-export function noteDhcp(plane: BootPlane, { mac }: Computer, question: DhcpPacket, decision: DhcpDecision): void {
-  const { packets, serving } = plane;
-  const isBootServer = decision.kind === 'reply' && decision.asked === 'boot-server';
-  const server = { address: serving.address, port: isBootServer ? 4_011 : 67 };
-  const asking = { address: question.ciaddr, port: 68 };
-  const toServer = question.ciaddr === nobody ? { ...server, address: everybody } : server;
-  packets.note(mac, asking, toServer, { protocol: 'dhcp', packet: withoutLogin(question) });
-  if (decision.kind !== 'reply') return;
-  const { destination, packet } = decision;
-  const to = destination.kind === 'source' ? asking : { address: destination.address, port: destination.port };
-  packets.note(mac, server, to, { protocol: 'dhcp', packet });
-}
-
-/** iPXE's user names and passwords, 175.190 to 193 (ipxe: src/include/ipxe/dhcp.h). */
-const logins: ReadonlySet<number> = new Set([190, 191, 192, 193]);
-
-/** The packet with every login in option 175 taken out: nobody who looks at packets needs it. */
-function withoutLogin(packet: DhcpPacket): DhcpPacket {
-  const isOurs = ({ code }: DhcpOption): boolean => code === optionTable.ipxe.code;
-  const found = packet.options.find(isOurs);
-  const inner = found && readSubOptions(found.data);
-  if (!found || (inner && !inner.some(({ code }) => logins.has(code)))) return packet;
-  const kept = writeSubOptions(
-    (inner ?? []).filter(({ code }) => !logins.has(code)),
-    'bare',
-  );
-  return { ...packet, options: packet.options.map((option) => (isOurs(option) ? { ...option, data: kept } : option)) };
+/**
+ * Both datagrams as they were. What the socket does not tell is where a question went: to everybody from a machine
+ * without an address, else to us. The other end has the machine's own hardware address unless a relay is between.
+ */
+export function noteDhcp(plane: BootPlane, packet: DhcpPacket, { mac }: DhcpDecision, wire: WireExchange): void {
+  if (mac === null || plane.machines.find(mac) === null) return;
+  const { via, question, answer } = wire;
+  const theirs = packet.giaddr === nobody ? mac : null;
+  const server = { address: plane.serving.address, port: via, mac: plane.serving.cardMac ?? null };
+  const asking = { address: question.address, port: question.port, mac: theirs };
+  const asked = question.address === nobody ? { address: everybody, port: via, mac: everybodysMac } : server;
+  hideLogins(question.bytes, packet);
+  plane.packets.note(mac, asking, asked, { protocol: 'dhcp', bytes: question.bytes });
+  if (answer === null) return;
+  const { bytes, address, port } = answer;
+  const to = { address, port, mac: address === everybody ? everybodysMac : theirs };
+  plane.packets.note(mac, server, to, { protocol: 'dhcp', bytes });
 }
 
 export function noteTftp(plane: BootPlane, report: TftpReport): void {
@@ -52,8 +42,8 @@ export function noteTftp(plane: BootPlane, report: TftpReport): void {
   if (report.kind !== 'started' && !isError) return;
   const computer = computerAt(plane, client);
   if (!computer) return;
-  const asking = clientOf(client, 'transfer' in report ? report.transfer.id : 0);
-  const server = { address: plane.serving.address, port: 69 };
+  const asking = clientOf(plane, computer, client, 'transfer' in report ? report.transfer.id : 0);
+  const server = serverOf(plane, 69);
   plane.packets.note(computer.mac, asking, server, { protocol: 'tftp', message: { kind: 'read', name } });
   if (!isError) return;
   const message =
@@ -99,14 +89,12 @@ export function noteExchange(
   { path, status, bytes }: Exchange,
 ): void {
   if (!computer) return;
-  const exchange = plane.packets.nextExchange();
-  const asking = clientOf(client, exchange);
-  const port = Number(new URL(plane.serving.httpUrl).port || 80);
-  const server = { address: plane.serving.address, port };
+  const asking = clientOf(plane, computer, client, plane.packets.nextExchange());
+  const server = serverOf(plane, plane.serving.settings.httpPort);
   const request = `GET ${withoutTokens(path)} HTTP/1.1`;
-  plane.packets.note(computer.mac, asking, server, { protocol: 'http', line: request, bytes: null, exchange });
+  plane.packets.note(computer.mac, asking, server, { protocol: 'http', line: request, bytes: null });
   const line = `HTTP/1.1 ${status}`;
-  plane.packets.note(computer.mac, server, asking, { protocol: 'http', line, bytes, exchange });
+  plane.packets.note(computer.mac, server, asking, { protocol: 'http', line, bytes });
 }
 
 /** The word by which a boot finds its files opens what it was given in secret: nobody needs to read it. */
@@ -114,7 +102,13 @@ export function withoutTokens(text: string): string {
   return text.replace(/(\/(?:tree\/\d+|beacon)\/)[\w-]+/g, '$1…').replace(/([?&]boot=)[\w-]+/g, '$1…');
 }
 
-const clientOf = (address: Ipv4, number: number): Endpoint => ({
-  address,
-  port: clientPorts.first + (number % clientPorts.count),
+function clientOf(plane: BootPlane, computer: Computer, address: Ipv4, number: number): Endpoint {
+  const mac = plane.machines.relayOf(computer) === null ? computer.mac : null;
+  return { address, port: clientPorts.first + (number % clientPorts.count), mac };
+}
+
+const serverOf = ({ serving }: BootPlane, port: number): Endpoint => ({
+  address: serving.address,
+  port,
+  mac: serving.cardMac ?? null,
 });

@@ -101,7 +101,8 @@ export class Service {
     try {
       const { card, address, prefix } = placeOf(settings, this.#edge.findCard(settings.card));
       const range = servedRange(settings, { address, prefix });
-      const serving: Serving = { settings, address, prefix, httpUrl: `http://${address}:${settings.httpPort}` };
+      const httpUrl = `http://${address}:${settings.httpPort}`;
+      const serving: Serving = { settings, address, prefix, httpUrl, cardMac: card.mac };
       const plane: BootPlane = { ...this.#parts, serving };
       this.#servers = await this.#edge.openServers(plane, range, (server) => this.#silence(serving, server));
       this.#serving = serving;

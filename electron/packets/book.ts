@@ -1,18 +1,15 @@
 import type { Mac } from '../contract/model.ts';
-import { type Endpoint, type PacketContent, type PacketRecord, sizeOf } from './record.ts';
+import { Page } from './page.ts';
+import type { Endpoint, PacketContent, PacketRecord } from './record.ts';
 
-/** Kept of one machine, and of all together, in bytes. */
+/** Kept of one machine, and of all together, in bytes of memory. */
 export const mostOfMachine = 256 * 1_024;
 export const mostInAll = 32 * 1_048_576;
-
-interface Page {
-  readonly records: PacketRecord[];
-  bytes: number;
-}
 
 /** The newest packets of each machine, in memory alone; the machine that was heard of longest ago is forgotten first. */
 export class PacketBook {
   readonly #pages = new Map<Mac, Page>();
+  readonly #cards: Mac[] = [];
   readonly #now: () => number;
   #bytes = 0;
   #lastId = 0;
@@ -22,14 +19,20 @@ export class PacketBook {
     this.#now = now;
   }
 
+  /** Bytes of memory that all packets take. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   note(mac: Mac, from: Endpoint, to: Endpoint, content: PacketContent): void {
-    const page = this.#pages.get(mac) ?? { records: [], bytes: 0 };
+    const page = this.#pages.get(mac) ?? new Page(mac, this.#cards);
     this.#pages.delete(mac);
     this.#pages.set(mac, page);
+    this.#bytes -= page.bytes;
     this.#lastId += 1;
-    page.records.push({ id: this.#lastId, at: this.#now(), from, to, ...content });
-    this.#add(page, sizeOf(content));
-    while (page.bytes > mostOfMachine && page.records.length > 1) this.#drop(page);
+    page.write(this.#lastId, this.#now(), from, to, content);
+    while (page.bytes > mostOfMachine && page.dropOldest());
+    this.#bytes += page.bytes;
     while (this.#bytes > mostInAll) this.#forgetOldest();
   }
 
@@ -41,17 +44,7 @@ export class PacketBook {
 
   /** Oldest first. */
   of(mac: Mac): readonly PacketRecord[] {
-    return this.#pages.get(mac)?.records ?? [];
-  }
-
-  #add(page: Page, bytes: number): void {
-    page.bytes += bytes;
-    this.#bytes += bytes;
-  }
-
-  #drop(page: Page): void {
-    const oldest = page.records.shift();
-    if (oldest) this.#add(page, -sizeOf(oldest));
+    return this.#pages.get(mac)?.read() ?? [];
   }
 
   #forgetOldest(): void {

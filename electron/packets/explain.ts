@@ -1,7 +1,7 @@
 import { readIpxeOptions } from '../dhcp/ipxe-options.ts';
 import { kindCodecs, printableText } from '../dhcp/option-kinds.ts';
 import { messageType, optionTable } from '../dhcp/options.ts';
-import type { DhcpOption, DhcpPacket } from '../dhcp/packet.ts';
+import { type DhcpOption, type DhcpPacket, decodeDhcp, isDecodeError } from '../dhcp/packet.ts';
 import { readPxeVendorOptions } from '../dhcp/pxe-options.ts';
 import type { PacketRecord } from './record.ts';
 
@@ -15,15 +15,18 @@ export interface ExplainedPacket {
 export function explainPacket(record: PacketRecord): ExplainedPacket {
   const way = `${record.from.address}:${record.from.port} → ${record.to.address}:${record.to.port}`;
   switch (record.protocol) {
-    case 'dhcp':
+    case 'dhcp': {
+      const packet = decodeDhcp(record.bytes);
+      if (isDecodeError(packet)) return { summary: 'DHCP', details: [{ name: 'way', value: way }] };
       return {
-        summary: `DHCP ${(messageType(record.packet) ?? 'BOOTP').toUpperCase()}`,
+        summary: `DHCP ${(messageType(packet) ?? 'BOOTP').toUpperCase()}`,
         details: [
           { name: 'way', value: way },
-          ...headerOf(record.packet),
-          ...record.packet.options.map((option) => optionWords(option, record.packet)),
+          ...headerOf(packet),
+          ...packet.options.map((option) => optionWords(option, packet)),
         ],
       };
+    }
     case 'tftp': {
       const { message } = record;
       const summary =

@@ -1,4 +1,4 @@
-import { encodeDhcp, isEncodeError } from '../dhcp/packet.ts';
+import type { Mac } from '../contract/model.ts';
 import type { Endpoint, PacketRecord, TftpMessage } from './record.ts';
 
 /*
@@ -7,28 +7,26 @@ import type { Endpoint, PacketRecord, TftpMessage } from './record.ts';
  *
  *     seconds (4) | microseconds (4) | kept (4) | length (4) | frame
  *
- * The frames are written anew from what was read: Ethernet without real addresses, IPv4, UDP or TCP with right checksums.
+ * Datagrams of DHCP are those of the wire; of TFTP and HTTP the first packet each way is written anew. Around them come
+ * Ethernet with the addresses that are known, IPv4, and UDP or TCP, with right checksums.
  */
-const header = [0xa1b2_c3d4, 0x0002_0004, 0, 0, 65_535, 1] as const;
+const header = [0xa1b2_c3d4, 0x0002_0004, 0, 0, 262_144, 1] as const;
 
-/** The packets of one machine as a capture file; what cannot be encoded any more is left out. */
+/** The packets of one machine as a capture file. */
 export function pcapOf(records: readonly PacketRecord[]): Uint8Array {
   const parts = [words32(header)];
   for (const record of records) {
     const frame = frameOf(record);
-    if (frame === null) continue;
     const seconds = Math.floor(record.at / 1_000);
     parts.push(words32([seconds, Math.floor((record.at % 1_000) * 1_000), frame.length, frame.length]), frame);
   }
   return joined(parts);
 }
 
-function frameOf(record: PacketRecord): Uint8Array | null {
+function frameOf(record: PacketRecord): Uint8Array {
   switch (record.protocol) {
-    case 'dhcp': {
-      const payload = encodeDhcp(record.packet);
-      return isEncodeError(payload) ? null : ethernet(record, 17, udp(record, payload));
-    }
+    case 'dhcp':
+      return ethernet(record, 17, udp(record, record.bytes));
     case 'tftp':
       return ethernet(record, 17, udp(record, tftpBytes(record.message)));
     case 'http': {
@@ -45,11 +43,7 @@ function tftpBytes(message: TftpMessage): Uint8Array {
   return joined([Uint8Array.of(0, 5, 0, message.code), ascii(`${message.words}\0`)]);
 }
 
-/** No real hardware addresses: the client's end is 02:…:02, the server's 02:…:01. */
 function ethernet({ from, to }: PacketRecord, protocol: 6 | 17, payload: Uint8Array): Uint8Array {
-  const toServer = isServerPort(to.port);
-  const [client, server] = [Uint8Array.of(2, 0, 0, 0, 0, 2), Uint8Array.of(2, 0, 0, 0, 0, 1)];
-  const addresses = toServer ? [server, client] : [client, server];
   const ip = new Uint8Array(20);
   ip.set([0x45, 0]);
   new DataView(ip.buffer).setUint16(2, 20 + payload.length);
@@ -57,10 +51,14 @@ function ethernet({ from, to }: PacketRecord, protocol: 6 | 17, payload: Uint8Ar
   ip.set(ipv4(from), 12);
   ip.set(ipv4(to), 16);
   new DataView(ip.buffer).setUint16(10, checksum([ip]));
-  return joined([...addresses, Uint8Array.of(8, 0), ip, payload]);
+  return joined([hardware(to), hardware(from), Uint8Array.of(8, 0), ip, payload]);
 }
 
-const isServerPort = (port: number): boolean => port === 67 || port === 69 || port === 4_011 || port < 49_152;
+/** An address that nobody has stands for one that is not known. */
+const unknown: Mac = '02:00:00:00:00:00';
+
+const hardware = ({ mac }: Endpoint): Uint8Array =>
+  Uint8Array.from((mac ?? unknown).split(':'), (octet) => Number.parseInt(octet, 16));
 
 function udp({ from, to }: PacketRecord, payload: Uint8Array): Uint8Array {
   const head = new Uint8Array(8);

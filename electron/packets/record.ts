@@ -1,5 +1,4 @@
-import type { Ipv4 } from '../contract/model.ts';
-import type { DhcpPacket } from '../dhcp/packet.ts';
+import type { Ipv4, Mac } from '../contract/model.ts';
 
 /** What is kept of one packet: headers alone, and no text that a machine was given in secret. */
 export type PacketRecord = {
@@ -11,10 +10,11 @@ export type PacketRecord = {
 } & PacketContent;
 
 export type PacketContent =
-  | { readonly protocol: 'dhcp'; readonly packet: DhcpPacket }
+  /** The datagram as it was on the wire; logins of iPXE are overwritten. */
+  | { readonly protocol: 'dhcp'; readonly bytes: Uint8Array }
   | { readonly protocol: 'tftp'; readonly message: TftpMessage }
   /** A request or an answer, each as its first line and what is known of its body. */
-  | { readonly protocol: 'http'; readonly line: string; readonly bytes: number | null; readonly exchange: number };
+  | { readonly protocol: 'http'; readonly line: string; readonly bytes: number | null };
 
 export type TftpMessage =
   | { readonly kind: 'read'; readonly name: string }
@@ -23,16 +23,8 @@ export type TftpMessage =
 export interface Endpoint {
   readonly address: Ipv4;
   readonly port: number;
+  /** Null: not known, as that of a relay. */
+  readonly mac: Mac | null;
 }
 
-/** Roughly what a record holds in memory, in bytes. */
-export function sizeOf(content: PacketContent): number {
-  switch (content.protocol) {
-    case 'dhcp':
-      return 400 + content.packet.options.reduce((sum, { data }) => sum + data.length + 40, 0);
-    case 'tftp':
-      return 200;
-    case 'http':
-      return 200 + content.line.length;
-  }
-}
+export const everybodysMac: Mac = 'ff:ff:ff:ff:ff:ff';

@@ -5,6 +5,7 @@ import { measureDhcp } from './dhcp.ts';
 import { measureDhcpUnderLoad } from './dhcp-under-load.ts';
 import { type Field, openField } from './field.ts';
 import { measureHttp } from './http.ts';
+import { measureRecording } from './recording.ts';
 import { type Finding, tableOf } from './rounds.ts';
 import { measureScripts } from './scripts.ts';
 import { measureStart } from './start.ts';
@@ -21,6 +22,7 @@ const measures: Readonly<Record<string, (field: Field, rounds: number) => Promis
   scripts: measureScripts,
   'dhcp-under-load': measureDhcpUnderLoad,
   start: measureStart,
+  recording: measureRecording,
 };
 
 const resultsFile = new URL('../../bench-results.json', import.meta.url);

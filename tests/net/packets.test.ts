@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,8 @@ let folder: string;
 let rollcall: Rollcall;
 let machines: MachineClass;
 let capture: string;
+/** What tcpdump saw of DHCP on the server's card meanwhile. */
+let wire: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rollcall-packets-'));
@@ -58,7 +61,10 @@ beforeAll(async () => {
     '--default',
     'Install',
   );
+  wire = join(folder, 'wire.pcap');
+  const listening = await listen(lab, wire);
   await machines.machine(0).bootThrough();
+  await listening.stop();
   await rollcall.run(
     'exam',
     'start',
@@ -85,6 +91,58 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** tcpdump on the server's card, which hears every packet from then on that it says that it listens. */
+async function listen({ server, card }: Lab, file: string): Promise<{ stop(): Promise<void> }> {
+  const words = [
+    'netns',
+    'exec',
+    server,
+    'tcpdump',
+    '--immediate-mode',
+    '-U',
+    '-n',
+    '-Z',
+    'root',
+    '-i',
+    card,
+    '-w',
+    file,
+  ];
+  const program = spawn('ip', [...words, 'udp port 67 or udp port 4011'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    program.stderr.on('data', (data: Buffer) => {
+      said += data.toString();
+      if (said.includes('listening on')) resolve();
+    });
+    program.once('exit', () => reject(new Error(said)));
+  });
+  return {
+    stop: async () => {
+      const ended = once(program, 'exit');
+      program.kill('SIGINT');
+      await ended;
+    },
+  };
+}
+
+/** Each datagram of the machine's DHCP by its ends, its hardware addresses and every byte. */
+function datagrams(file: string): string[] {
+  const fields = ['eth.src', 'eth.dst', 'ip.src', 'ip.dst', 'udp.srcport', 'udp.dstport', 'udp.payload'];
+  const words = [
+    '-r',
+    file,
+    '-Y',
+    `dhcp.hw.mac_addr == ${machines.machine(0).mac}`,
+    '-T',
+    'fields',
+    ...fields.flatMap((field) => ['-e', field]),
+  ];
+  return execFileSync('tshark', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    .trim()
+    .split('\n');
+}
+
 function tshark(...words: readonly string[]): string {
   const checks = ['ip', 'udp', 'tcp'].flatMap((protocol) => ['-o', `${protocol}.check_checksum:TRUE`]);
   return execFileSync('tshark', ['-r', capture, ...checks, ...words], {
@@ -97,6 +155,12 @@ it('is a capture file without a complaint of tshark', () => {
   const complaints = '_ws.malformed or ip.checksum.status == 0 or udp.checksum.status == 0 or tcp.checksum.status == 0';
   expect(tshark('-Y', complaints)).toBe('');
   expect(tshark('-Y', '_ws.expert.severity >= 0x600000')).toBe('');
+});
+
+it('holds the datagrams of DHCP as they were on the wire, each byte and both ends', () => {
+  const kept = datagrams(capture);
+  expect(kept.length).toBeGreaterThanOrEqual(4);
+  expect(kept).toEqual(datagrams(wire));
 });
 
 it('holds the exchanges of the boot in their order', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeOption } from '../../electron/dhcp/options.ts';
-import type { DhcpOption, DhcpPacket } from '../../electron/dhcp/packet.ts';
+import { type DhcpOption, type DhcpPacket, encodeDhcp } from '../../electron/dhcp/packet.ts';
 import { explainPacket } from '../../electron/packets/explain.ts';
 
-const endpoint = { address: '0.0.0.0', port: 68 };
+const endpoint = { address: '0.0.0.0', port: 68, mac: null };
 
 function explained(options: readonly DhcpOption[]) {
   const packet: DhcpPacket = {
@@ -18,7 +18,7 @@ function explained(options: readonly DhcpOption[]) {
     yiaddr: '0.0.0.0',
     siaddr: '0.0.0.0',
     giaddr: '0.0.0.0',
-    chaddr: Uint8Array.of(0x52, 0x54, 0, 0, 0, 2),
+    chaddr: Uint8Array.of(0x52, 0x54, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
     sname: '',
     file: '',
     options: [...options],
@@ -29,7 +29,7 @@ function explained(options: readonly DhcpOption[]) {
     from: endpoint,
     to: { ...endpoint, port: 67 },
     protocol: 'dhcp',
-    packet,
+    bytes: encodeDhcp(packet) as Uint8Array,
   });
   return { summary, told: Object.fromEntries(details.map(({ name, value }) => [name, value])) };
 }
