@@ -69,6 +69,7 @@ const rules: Readonly<Record<string, Rule>> = {
   packets: {
     parts: [
       'contract/model.ts',
+      'contract/console.ts',
       ...codec.filter((file) => !file.startsWith('dhcp/pxe-client')),
       'dhcp/option-kinds.ts',
       'dhcp/option-area.ts',

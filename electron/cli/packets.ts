@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { oneLine } from '../transport/one-line.ts';
+import { numberArgument } from './arguments.ts';
 import type { Cli } from './cli.ts';
 import { refuse } from './failure.ts';
 import { timeOfDay } from './words.ts';
@@ -21,9 +22,10 @@ export function addPacketCommands(program: Command, cli: Cli): void {
     .description('the newest packets of a computer in words')
     .argument('<computer>', 'its name, MAC address or number')
     .option('--options', 'each field and option as well')
-    .action((computer: string, { options }: { options?: true }) =>
+    .option('--boot <number>', 'those of this boot alone', numberArgument(1, 9_999_999_999))
+    .action((computer: string, { options, boot }: { options?: true; boot?: number }) =>
       cli.inSession(async (session) => {
-        const packets = await session.call('packets.list', { computer });
+        const packets = await session.call('packets.list', { computer, ...(boot === undefined ? {} : { boot }) });
         cli.show(packets, () =>
           packets.flatMap(({ at, asks, summary, details }) => [
             `${timeOfDay(at)}  ${asks ? '→' : '←'} ${oneLine(summary, 300)}`,

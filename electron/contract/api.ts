@@ -4,6 +4,7 @@ import {
   Consequence,
   Enrolment,
   FolderView,
+  Language,
   LogFilter,
   NewRoom,
   RoomChange,
@@ -287,8 +288,11 @@ export const commands = {
       .strict(),
     output: Remedy,
   },
-  /** The newest packets of a machine in words, oldest first: headers alone, kept in memory while Rollcall runs. */
-  'packets.list': { input: z.object({ computer: Ref }).strict(), output: z.array(PacketView) },
+  /** The newest packets of a machine, or of one of its boots, in words, oldest first: headers alone, kept in memory while Rollcall runs. */
+  'packets.list': {
+    input: z.object({ computer: Ref, boot: Id.optional(), language: Language.default('en') }).strict(),
+    output: z.array(PacketView),
+  },
   /** The same as a capture file, in Base64. */
   'packets.export': {
     input: z.object({ computer: Ref }).strict(),

@@ -37,7 +37,7 @@ it('user names and passwords of iPXE are kept in neither words nor bytes, whatev
   }
   const kept = test.plane.packets.of(mac);
   expect(kept).toHaveLength(2);
-  const texts = [Buffer.from(pcapOf(kept)).toString('latin1'), JSON.stringify(kept.map(explainPacket))];
+  const texts = [Buffer.from(pcapOf(kept)).toString('latin1'), JSON.stringify(kept.map((each) => explainPacket(each)))];
   const hex = (text: string) => Buffer.from(text).toString('hex').match(/../g)?.join(' ') ?? '';
   for (const text of texts)
     for (const secret of ['bob', 's3cret']) {

@@ -89,14 +89,35 @@ async function askForAddress(): Promise<string> {
   return said;
 }
 
+/** What DHCP servers say on the card, with the wire's own times in seconds, from now to `end`. */
+async function listen() {
+  const filter = ['-i', lab.card, '-n', '-tt', '-l', '-U', 'udp', 'src', 'port', '67'];
+  const dump = spawnIn(lab.server, 'tcpdump', filter);
+  let said = '';
+  dump.stdout?.on('data', (data: Buffer) => {
+    said += data.toString();
+  });
+  await printed(dump, 'listening on');
+  return {
+    end: async () => {
+      await end(dump, 'SIGINT');
+      const times = (server: string) =>
+        said.split('\n').flatMap((line) => (line.includes(` IP ${server}.67 > `) ? [Number(line.split(' ')[0])] : []));
+      const [foreignOffer = Number.NaN] = times(foreign);
+      return { foreignOffer, ours: times(lab.address) };
+    },
+  };
+}
+
 describe('a DHCP server that appears while ours serves', () => {
   it.each([
     ['dnsmasq', startDnsmasq],
     ['Kea', startKea],
-  ])('%s ends our address service by its first offer, and files are served on', async (_, start) => {
+  ])('%s ends our address service by its first offer, and files are served on', async (name, start) => {
     rollcall = await serve(lab, join(folder, 'data'));
     const machines = openClass(lab);
     await machines.machine(0).bootThrough();
+    const wire = await listen();
     await start();
     const told = printed(rollcall.process, `Another DHCP server, ${foreign}, gives addresses`);
     await askForAddress();
@@ -105,6 +126,12 @@ describe('a DHCP server that appears while ours serves', () => {
     expect(await askForAddress()).toMatch(/lease of 10\.77\.0\.1[567]\d obtained from 10\.77\.0\.3/);
     await machines.machine(0).takeScript();
     await machines.close();
+    const { foreignOffer, ours } = await wire.end();
+    const late = Math.max(...ours) - foreignOffer;
+    console.info(
+      `${name}: our last answer left ${Math.abs(late * 1_000).toFixed(1)} ms ${late < 0 ? 'before' : 'after'} its first offer.`,
+    );
+    expect(late).toBeLessThan(2);
   });
 
   it('is found without any machine that asks, by asking itself', async () => {

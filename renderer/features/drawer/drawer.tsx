@@ -68,7 +68,7 @@ function Opened({ computer, close }: Props) {
         )}
         {computer.hardware && <Inventory hardware={computer.hardware} />}
         <StartWay computer={computer} />
-        <Packets computer={computer} />
+        <Packets key={boot?.id} computer={computer} boot={boot?.id ?? null} />
         <EarlierBoots boots={boots} shown={boot?.id ?? null} show={setChosen} />
       </div>
     </section>

@@ -1,22 +1,28 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { PacketView } from '../../../electron/contract/api.ts';
 import type { Computer } from '../../../electron/contract/model.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { useWords } from '../../i18n/index.ts';
+import { useLanguage, useWords } from '../../i18n/index.ts';
 import { useCommand } from '../../state/hooks.ts';
 import { saveBytes, saveText } from '../shell/save-file.ts';
 import classes from './drawer.module.css';
 
 /** The packets of the machine in words, fetched when somebody wants them; each opens to its fields and options. */
-export function Packets({ computer }: { readonly computer: Computer }) {
+export function Packets({ computer, boot }: { readonly computer: Computer; readonly boot: number | null }) {
   const t = useWords('drawer');
   const list = useCommand('packets.list');
   const file = useCommand('packets.export');
   const report = useCommand('support.report');
   const [packets, setPackets] = useState<readonly PacketView[] | null>(null);
   const [copied, setCopied] = useState(false);
-  const look = async (): Promise<void> => setPackets(await list.run({ computer: computer.id }));
+  const language = useLanguage();
+  const [all, setAll] = useState(false);
+  const look = async (wantsAll = all): Promise<void> => {
+    setAll(wantsAll);
+    const of = wantsAll || boot === null ? {} : { boot };
+    setPackets(await list.run({ computer: computer.id, language, ...of }));
+  };
   const save = async (): Promise<void> => {
     const made = await file.run({ computer: computer.id });
     if (made) saveBytes(made.name, 'application/vnd.tcpdump.pcap', bytesOf(made.base64));
@@ -44,13 +50,21 @@ export function Packets({ computer }: { readonly computer: Computer }) {
           {t('copyReport')}
         </Button>
       </div>
+      {packets !== null && boot !== null && (
+        <Checkbox
+          size="xs"
+          label={t('packetsOfAll')}
+          checked={all}
+          onChange={({ currentTarget }) => void look(currentTarget.checked)}
+        />
+      )}
       {copied && <p role="status">{t('reportCopied')}</p>}
       {packets !== null && <List packets={packets} />}
     </section>
   );
 }
 
-/** The newest first; the field's own words are English everywhere. */
+/** The newest first. */
 function List({ packets }: { readonly packets: readonly PacketView[] }) {
   const t = useWords('drawer');
   const format = useFormat();
@@ -63,9 +77,9 @@ function List({ packets }: { readonly packets: readonly PacketView[] }) {
             <summary>
               <span className="mono">{format.clock(at)}</span>{' '}
               <span className="heard">{t(asks ? 'fromMachine' : 'toMachine')}</span>
-              <span aria-hidden>{asks ? '→' : '←'}</span> <span lang="en">{summary}</span>
+              <span aria-hidden>{asks ? '→' : '←'}</span> <span>{summary}</span>
             </summary>
-            <dl lang="en">
+            <dl>
               {details.map(({ name, value }) => (
                 <div key={name}>
                   <dt>{name}</dt>

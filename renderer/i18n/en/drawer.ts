@@ -46,6 +46,7 @@ export const drawer = {
       'given up': 'As usual, since nothing else helped',
     },
   },
+  packetsOfAll: 'Of all boots that are kept',
   packets: 'Packets',
   showPackets: 'Show',
   showAgain: 'Show anew',

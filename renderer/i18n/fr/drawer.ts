@@ -49,6 +49,7 @@ export const drawer: Words<typeof english> = {
       'given up': 'Comme d’habitude, rien d’autre n’ayant aidé',
     },
   },
+  packetsOfAll: 'De tous les démarrages gardés',
   packets: 'Paquets',
   showPackets: 'Afficher',
   showAgain: 'Afficher de nouveau',
