@@ -72,7 +72,7 @@ describe('the drawer of a seat', () => {
     const packets = page.getByRole('region', { name: 'Packets' });
     await packets.getByRole('button', { name: 'Show' }).click();
     await packets.getByText('DHCP DISCOVER').click();
-    await packets.locator('details[open]').getByText('60 vendor class').waitFor();
+    await packets.locator('details[open]').getByText('60 vendor class', { exact: true }).waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       packets.getByRole('button', { name: 'Save as .pcap' }).click(),
