@@ -52,7 +52,7 @@ export function Packets({ computer, boot }: { readonly computer: Computer; reado
       </div>
       {packets !== null && boot !== null && (
         <Checkbox
-          size="xs"
+          size="md"
           label={t('packetsOfAll')}
           checked={all}
           onChange={({ currentTarget }) => void look(currentTarget.checked)}
