@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CommandLine, CommandWord } from './command-line.ts';
 import { FilePath } from './files.ts';
-import { bootCard, InnerPath, kernelFiles, treeAddress } from './image-paths.ts';
+import { bootCard, InnerPath, imageShim, kernelFiles, treeAddress } from './image-paths.ts';
 import { defineKind, type ScriptContext } from './kind.ts';
 import { hostName, progressUrl } from './linux-text.ts';
 
@@ -44,6 +44,7 @@ export const clonezilla = defineKind<Clonezilla>({
   fileParameters: ['image'],
   files: ({ image, kernel, initrd }) => kernelFiles(image, kernel, [initrd]),
   tree: ({ image }) => image,
+  shim: (_, context) => imageShim(context),
   words: wordsOf,
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CommandLine, CommandWord } from './command-line.ts';
 import { FilePath, textFile } from './files.ts';
-import { bootCard, InnerPath, kernelFiles, treeAddress } from './image-paths.ts';
+import { bootCard, InnerPath, imageShim, kernelFiles, treeAddress } from './image-paths.ts';
 import { defineKind, type ScriptContext } from './kind.ts';
 import { hostName, reportScript } from './linux-text.ts';
 
@@ -29,6 +29,7 @@ export const debianLive = defineKind<DebianLive>({
     ...(report ? [textFile('report', 'report', reportScript)] : []),
   ],
   tree: ({ image }) => image,
+  shim: (_, context) => imageShim(context),
   words: wordsOf,
 });
 

@@ -27,6 +27,11 @@ export function treeAddress({ treeUrl }: ScriptContext, inner: string): string {
   return `${treeUrl}${inner.split('/').map(encodeURIComponent).join('/')}`;
 }
 
+/** The shim of a Debian or Ubuntu image for x64: the boot loader that removable media have by UEFI's rules (UEFI 2.10 §3.5.1.1). */
+export function imageShim(context: ScriptContext): string {
+  return treeAddress(context, 'EFI/boot/bootx64.efi');
+}
+
 /** The card that the machine booted from, as PXELINUX writes it: `BOOTIF=01-52-54-00-00-00-02`; 01 is Ethernet. */
 export function bootCard({ mac }: ScriptContext): string {
   return `BOOTIF=01-${mac.replaceAll(':', '-')}`;

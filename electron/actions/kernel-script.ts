@@ -12,11 +12,15 @@ export const longestCommandLine = 2_047;
  *
  * The EFI stub of a kernel finds its initrds by `initrd=` and the name that iPXE gives them; kernels from 5.8 on take
  * them from iPXE 2.x without it and then ignore it, and so does a BIOS boot. A command line that names its own stays.
+ *
+ * `shim` is the address of the shim that the kernel's distribution has signed; iPXE fetches it only where Secure Boot is on
+ * and iPXE itself is signed (ipxe.org/cmd/shim), and an iPXE of 2019 does not know the command.
  */
 export function kernelScript(
   context: ScriptContext,
   files: readonly ActionFile[],
   words: readonly string[],
+  shim: string | null = null,
 ): ScriptLines {
   const { kernel, initrds } = kernelAndInitrds(files);
   if (kernel === undefined) return { problem: 'It has no kernel' };
@@ -27,6 +31,7 @@ export function kernelScript(
       ...retryHead,
       command.text,
       ...initrds.map(({ slot, name }) => `initrd --name ${name} ${context.fileUrl(slot)} || goto failed`),
+      ...(shim === null ? [] : [`shim --timeout 10000 ${shim} ||`]),
       ...startedBeacon(context),
       'boot || goto failed',
       ...failureTail(context),

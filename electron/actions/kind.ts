@@ -117,6 +117,8 @@ export interface KindDefinition<P> {
   tree?(parameters: P): string | null;
   /** The lines for iPXE; left out, those of a Linux kernel with `words`. */
   script?(parameters: P, context: ScriptContext, files: readonly ActionFile[]): ScriptLines;
+  /** Where the shim is that the distribution of its kernel has signed; null: nowhere. */
+  shim?(parameters: P, context: ScriptContext): string | null;
   /** The command line of a Linux kernel, for a kind that boots one which may be signed by Debian. */
   words?(parameters: P, context: ScriptContext): readonly string[];
   /** The lines for GRUB of a kind without `words`. */
@@ -133,7 +135,8 @@ export function defineKind<P>(definition: KindDefinition<P>): ActionKind {
       files,
       script: (context) => {
         if (definition.script) return definition.script(checked, context, files);
-        return kernelScript(context, files, definition.words?.(checked, context) ?? []);
+        const words = definition.words?.(checked, context) ?? [];
+        return kernelScript(context, files, words, definition.shim?.(checked, context) ?? null);
       },
       grub: (context) => {
         if (definition.words) return grubKernelScript(context, files, definition.words(checked, context));

@@ -6,6 +6,7 @@ import { type ActionFile, defineKind } from './kind.ts';
 const Linux = z.strictObject({
   kernel: FilePath,
   initrd: z.union([FilePath, z.array(FilePath).max(16)]).optional(),
+  shim: FilePath.optional(),
   cmdline: CommandLine.default(''),
 });
 type Linux = z.output<typeof Linux>;
@@ -16,8 +17,9 @@ export const linux = defineKind<Linux>({
   title: 'Linux kernel',
   description: 'Boots a Linux kernel with its initrd and a command line.',
   parameters: Linux,
-  fileParameters: ['kernel', 'initrd'],
+  fileParameters: ['kernel', 'initrd', 'shim'],
   files,
+  shim: ({ shim }, context) => (shim === undefined ? null : context.fileUrl('shim')),
   words: ({ cmdline }) => [cmdline],
 });
 
@@ -27,5 +29,6 @@ function files(parameters: Linux): readonly ActionFile[] {
   for (const [index, path] of initrds.entries()) {
     found.push(actionFile(index === 0 ? 'initrd' : `initrd${index + 1}`, path, found));
   }
+  if (parameters.shim !== undefined) found.push(actionFile('shim', parameters.shim, found));
   return found;
 }

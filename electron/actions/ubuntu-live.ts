@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imageShim } from './image-paths.ts';
 import { kernelScript } from './kernel-script.ts';
 import { defineKind } from './kind.ts';
 import { casperWords, seedWords, ubuntuFiles, ubuntuImage } from './ubuntu-image.ts';
@@ -10,16 +11,15 @@ export const ubuntuLive = defineKind<z.output<typeof UbuntuLive>>({
   kind: 'ubuntu-live',
   title: 'Ubuntu live',
   description: 'Runs an Ubuntu desktop image. The machine needs memory for the whole image, and 4 GB besides.',
-  secureBoot: 'no',
   parameters: UbuntuLive,
   fileParameters: ['image'],
   files: (parameters) => ubuntuFiles(parameters, ''),
   tree: ({ image }) => image,
   script: (parameters, context, files) =>
-    kernelScript(context, files, [
-      'boot=casper',
-      casperWords(context),
-      seedWords(parameters, '', context),
-      parameters.cmdline,
-    ]),
+    kernelScript(
+      context,
+      files,
+      ['boot=casper', casperWords(context), seedWords(parameters, '', context), parameters.cmdline],
+      imageShim(context),
+    ),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imageShim } from './image-paths.ts';
 import { kernelScript } from './kernel-script.ts';
 import { defineKind } from './kind.ts';
 import { SystemText } from './linux-text.ts';
@@ -12,15 +13,15 @@ export const ubuntuServer = defineKind<UbuntuServer>({
   kind: 'ubuntu-server',
   title: 'Ubuntu Server installer',
   description: 'Installs Ubuntu, by hand or unattended. The machine needs memory for the whole image.',
-  secureBoot: 'no',
   parameters: UbuntuServer,
   fileParameters: ['image'],
   files: (parameters) => ubuntuFiles(parameters, parameters.autoinstall),
   tree: ({ image }) => image,
   script: (parameters, context, files) =>
-    kernelScript(context, files, [
-      casperWords(context),
-      seedWords(parameters, parameters.autoinstall, context),
-      parameters.cmdline,
-    ]),
+    kernelScript(
+      context,
+      files,
+      [casperWords(context), seedWords(parameters, parameters.autoinstall, context), parameters.cmdline],
+      imageShim(context),
+    ),
 });

@@ -35,6 +35,8 @@ function madeText(kind: string, parameters: Record<string, unknown>, slot: strin
 
 const files = 'http://10.77.0.1:8080/files/7';
 const tree = 'http://10.77.0.1:8080/tree/7/k3J9';
+/** Fetched where Secure Boot asks for it. */
+const shim = `shim --timeout 10000 ${tree}/EFI/boot/bootx64.efi ||\n`;
 const card = 'BOOTIF=01-52-54-00-00-00-02';
 
 describe('the script of a Linux system loads', () => {
@@ -45,7 +47,7 @@ describe('the script of a Linux system loads', () => {
       { image, locale: 'de_DE.UTF-8', keyboard: 'de', cmdline: 'quiet' },
       `kernel --name vmlinuz ${files}/kernel/vmlinuz?boot=k3J9 initrd=initrd.img boot=live components fetch=${tree}/live/filesystem.squashfs ${card} ethdevice-timeout=15 hostname=pc-02 locales=de_DE.UTF-8 keyboard-layouts=de hooks=${tree}/report quiet || goto failed
 initrd --name initrd.img ${files}/initrd/initrd.img?boot=k3J9 || goto failed
-`,
+${shim}`,
     ],
     [
       'Ubuntu live, which takes only an address that ends with .iso',
@@ -53,7 +55,7 @@ initrd --name initrd.img ${files}/initrd/initrd.img?boot=k3J9 || goto failed
       { image },
       `kernel --name vmlinuz ${files}/kernel/vmlinuz?boot=k3J9 initrd=initrd boot=casper ip=dhcp netboot=url url=${files}/image/medium.iso cloud-config-url=/dev/null ds=nocloud-net;s=${tree}/ || goto failed
 initrd --name initrd ${files}/initrd/initrd?boot=k3J9 || goto failed
-`,
+${shim}`,
     ],
     [
       'the installer of Ubuntu Server by hand, which reports nothing',
@@ -61,7 +63,7 @@ initrd --name initrd ${files}/initrd/initrd?boot=k3J9 || goto failed
       { image, report: false },
       `kernel --name vmlinuz ${files}/kernel/vmlinuz?boot=k3J9 initrd=initrd ip=dhcp netboot=url url=${files}/image/medium.iso cloud-config-url=/dev/null || goto failed
 initrd --name initrd ${files}/initrd/initrd?boot=k3J9 || goto failed
-`,
+${shim}`,
     ],
     [
       'the installer of Ubuntu Server with an autoinstall file',
@@ -69,7 +71,7 @@ initrd --name initrd ${files}/initrd/initrd?boot=k3J9 || goto failed
       { image, autoinstall: 'autoinstall: {}' },
       `kernel --name vmlinuz ${files}/kernel/vmlinuz?boot=k3J9 initrd=initrd ip=dhcp netboot=url url=${files}/image/medium.iso cloud-config-url=/dev/null autoinstall ds=nocloud-net;s=${tree}/ || goto failed
 initrd --name initrd ${files}/initrd/initrd?boot=k3J9 || goto failed
-`,
+${shim}`,
     ],
     [
       'the installer of Debian with a preseed file',
@@ -110,7 +112,7 @@ initrd --name sysresccd.img ${files}/initrd/sysresccd.img?boot=k3J9 || goto fail
       { image, job: 'restore', repository: 'nfs://10.77.0.9/images', imageName: 'win11', disk: 'nvme0n1' },
       `kernel --name vmlinuz ${files}/kernel/vmlinuz?boot=k3J9 initrd=initrd.img boot=live username=user config components fetch=${tree}/live/filesystem.squashfs ${card} hostname=pc-02 locales= keyboard-layouts= ocs_live_run="ocs-sr -g auto -e1 auto -e2 -c -r -j2 -scr -batch -p reboot restoredisk win11 nvme0n1" ocs_live_extra_param="" ocs_live_batch=yes ocs_repository="nfs://10.77.0.9/images" ocs_prerun="wget -q -T 10 -O /dev/null http://10.77.0.1:8080/beacon/k3J9/running" ocs_postrun="wget -q -T 10 -O /dev/null http://10.77.0.1:8080/beacon/k3J9/progress?percent=100" union=overlay noswap edd=on nomodeset net.ifnames=0 nosplash noprompt || goto failed
 initrd --name initrd.img ${files}/initrd/initrd.img?boot=k3J9 || goto failed
-`,
+${shim}`,
     ],
     [
       'Memtest86+ by the file for the firmware',

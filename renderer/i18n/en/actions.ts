@@ -112,6 +112,10 @@ export const actions = {
     linux: {
       kernel: { label: 'Kernel', help: 'A file on this computer, often named vmlinuz.' },
       initrd: { label: 'Initial file systems', help: 'Loaded in this order after the kernel.' },
+      shim: {
+        label: 'Signed shim',
+        help: 'Of the kernel’s distribution, often shimx64.efi. Needed by iPXE’s own signed loader alone.',
+      },
       cmdline: {
         label: 'Command line',
         help: 'Words for the kernel. ${name}, ${mac}, ${room}, ${server} and ${http} are filled in.',

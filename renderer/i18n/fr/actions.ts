@@ -114,6 +114,10 @@ export const actions: Words<typeof en> = {
     linux: {
       kernel: { label: 'Noyau', help: 'Un fichier de cet ordinateur, souvent nommé vmlinuz.' },
       initrd: { label: 'Systèmes de fichiers initiaux', help: 'Chargés dans cet ordre après le noyau.' },
+      shim: {
+        label: 'Shim signé',
+        help: 'De la distribution du noyau, souvent shimx64.efi. Seul le chargeur signé d’iPXE en a besoin.',
+      },
       cmdline: {
         label: 'Ligne de commande',
         help: 'Mots pour le noyau. ${name}, ${mac}, ${room}, ${server} et ${http} sont remplacés.',

@@ -37,6 +37,7 @@ describe('the control for a parameter', () => {
     expect(linuxForm.map(({ name, shape, required }) => [name, shape.kind, required])).toEqual([
       ['kernel', 'file', true],
       ['initrd', 'files', false],
+      ['shim', 'file', false],
       ['cmdline', 'text', false],
     ]);
   });
@@ -108,6 +109,7 @@ describe('a filled form', () => {
     expect('parameters' in filled && changesOf(linuxForm, filled.parameters)).toEqual({
       kernel: '/k',
       initrd: null,
+      shim: null,
       cmdline: '',
     });
   });
