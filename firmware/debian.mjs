@@ -34,8 +34,8 @@ function aptMirrors() {
  * Takes a package out of the archive that apt uses, from another suite when need be, without touching apt's own
  * state. Tries one archive, date and suite after the other until one has it.
  *
- * @param {{ version: string | null, debian: { package: string, suites: string[], dates: string[] } }} edition
- *   `version` null takes the newest
+ * @param {{ version: string | null, debian: { package: string, architecture?: string, suites: string[], dates: string[] } }} edition
+ *   `version` null takes the newest; the architecture is that of this system unless it is named
  * @param {string} work an empty folder to work in
  * @returns {Promise<string | null>} the folder that holds the package's files, or null
  */
@@ -45,7 +45,7 @@ export async function fetchDebianPackage({ version, debian }, work) {
     for (const uri of datedUris(mirror.uri, debian.dates)) {
       for (const suite of debian.suites) {
         turn += 1;
-        const found = await fetchFrom({ ...mirror, uri }, suite, version, debian.package, join(work, String(turn)));
+        const found = await fetchFrom({ ...mirror, uri }, suite, version, debian, join(work, String(turn)));
         if (found !== null) return found;
       }
     }
@@ -53,12 +53,12 @@ export async function fetchDebianPackage({ version, debian }, work) {
   return null;
 }
 
-async function fetchFrom(mirror, suite, version, name, work) {
+async function fetchFrom(mirror, suite, version, { package: name, architecture }, work) {
   for (const folder of ['sources', 'lists/partial', 'cache/archives/partial', 'files'])
     mkdirSync(join(work, folder), { recursive: true });
   writeFileSync(join(work, 'sources', 'firmware.sources'), sourcesText(mirror, suite));
   const apt = (args) =>
-    runStep('apt-get', [...ownState(work), ...args], { cwd: work, seconds: patience, capture: true });
+    runStep('apt-get', [...ownState(work, architecture), ...args], { cwd: work, seconds: patience, capture: true });
   if ((await apt(['update'])).code !== 0) return null;
   if ((await apt(['download', version === null ? name : `${name}=${version}`])).code !== 0) return null;
   const file = readdirSync(work).find((entry) => entry.endsWith('.deb'));
@@ -67,7 +67,7 @@ async function fetchFrom(mirror, suite, version, name, work) {
   return unpacked.code === 0 ? join(work, 'files') : null;
 }
 
-function ownState(work) {
+function ownState(work, architecture) {
   const settings = {
     'Dir::Etc::sourcelist': '/dev/null',
     'Dir::Etc::sourceparts': join(work, 'sources'),
@@ -75,6 +75,7 @@ function ownState(work) {
     'Dir::Cache': join(work, 'cache'),
     'APT::Sandbox::User': 'root',
     'Acquire::Retries': '1',
+    ...(architecture ? { 'APT::Architecture': architecture, 'APT::Architectures': architecture } : {}),
   };
   return ['-q', ...Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`])];
 }

@@ -59,7 +59,7 @@ async function fetchFromDebian(files) {
   const unpacked = new Map();
   try {
     for (const { name, path, debian, version } of files) {
-      const edition = `${debian.package} ${version}`;
+      const edition = [debian.package, version, debian.architecture].filter(Boolean).join(' ');
       if (!unpacked.has(edition)) {
         console.log(`Fetching ${edition} from the archive that apt uses …`);
         unpacked.set(edition, await fetchDebianPackage({ debian, version }, join(work, String(unpacked.size))));

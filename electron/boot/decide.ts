@@ -68,7 +68,7 @@ function loaderStep(view: BootStepView, client: Exclude<Client, { kind: 'system'
   const [file] = filesOf(family, client.firmware) ?? filesOf('ipxe', client.firmware) ?? [null];
   if (file === null) return { kind: 'nothing', why: noLoader(view.mac, client) };
   if (client.kind === 'ipxe' || client.transport === 'pxe') return { kind: 'loader', file, url: null };
-  if (family === 'debian' && file === 'shimx64.efi') return { kind: 'nothing', why: { code: 'signed-by-http' } };
+  if (file.startsWith('shim')) return { kind: 'nothing', why: { code: 'signed-by-http' } };
   if (client.firmware === 'bios') return { kind: 'nothing', why: { code: 'bios-by-http' } };
   return { kind: 'loader', file, url: `${view.server.httpUrl}/${file}` };
 }

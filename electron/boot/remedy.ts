@@ -147,7 +147,7 @@ export function stallOf(facts: readonly BootFact[]): 'told' | 'silent' | null {
 export function filesOf(family: LoaderFamily, firmware: FirmwareKind): readonly [string, ...string[]] | null {
   switch (family) {
     case 'debian':
-      return firmware === 'uefi-x64' ? ['shimx64.efi', 'grubx64.efi'] : null;
+      return debianChain(firmware);
     case 'ipxe-signed':
       return signedIpxe(firmware);
     case 'native':
@@ -156,6 +156,18 @@ export function filesOf(family: LoaderFamily, firmware: FirmwareKind): readonly 
       return firmware === 'uefi-x64' ? ['snponly-legacy.efi'] : firmware === 'bios' ? ['undionly-legacy.kpxe'] : null;
     case 'ipxe':
       return usualLoader(firmware);
+  }
+}
+
+/** Debian's shim asks for the GRUB of its architecture beside itself. */
+function debianChain(firmware: FirmwareKind): readonly [string, ...string[]] | null {
+  switch (firmware) {
+    case 'uefi-x64':
+      return ['shimx64.efi', 'grubx64.efi'];
+    case 'uefi-arm64':
+      return ['shimaa64.efi', 'grubaa64.efi'];
+    default:
+      return null;
   }
 }
 

@@ -67,7 +67,11 @@ describe('a machine on which loaders go silent', () => {
     ['stays as it is when there is no other', { has: () => false }, []],
     ['stays as it is when iPXE has run on it before', { ranBefore: true }, []],
     ['stays as somebody decided', { now: byHand(usual, { loader: 'ipxe' }) }, []],
-    ['is left alone on an ARM', { firmware: 'uefi-arm64', before: { ...silent, firmware: 'uefi-arm64' } }, []],
+    [
+      'on an ARM gets signed ones, since there is no other',
+      { firmware: 'uefi-arm64', before: { ...silent, firmware: 'uefi-arm64' } },
+      ['debian learnt', 'ipxe given up'],
+    ],
   ])('%s', (_, given, expected) => {
     expect(ladder(given)).toEqual(expected);
   });
