@@ -8,6 +8,9 @@ import { type Lab, openLab } from '../support/lab.ts';
 import { type Follower, type Rollcall, serve } from '../support/rollcall.ts';
 
 /** A machine whose network driver loses its way in large downloads. Needs root and iproute2. */
+/** More than sockets hold on their way, so that a machine that stops reading has not had it all. */
+const kernelBytes = 64_000_000;
+
 let lab: Lab;
 let folder: string;
 let rollcall: Rollcall;
@@ -20,7 +23,7 @@ beforeAll(async () => {
   rollcall = await serve(lab, join(folder, 'data'));
   const kernel = join(folder, 'vmlinuz');
   writeFileSync(kernel, '');
-  truncateSync(kernel, 12_000_000);
+  truncateSync(kernel, kernelBytes);
   await rollcall.run('action', 'add', '--name', 'Large', '--kind', 'linux', '--set', `kernel=${kernel}`);
   machines = openClass(lab);
   for (const [number, name] of [
@@ -52,14 +55,11 @@ it('a machine that gives up a large download is sent files slowly from its next 
   await machine.bootToScript();
   const said = await log.until('it is said', ({ fact }) => fact.kind === 'remedy', 10_000);
   expect(said.text).toContain('from now on it is sent files slowly');
-  await machine.loadFiles();
-  const sent = await log.until(
-    'it has it all',
-    ({ fact }) => fact.kind === 'file-sent' && fact.role === 'kernel',
-    30_000,
-  );
-  expect(sent.fact).toMatchObject({ bytes: 12_000_000 });
-  await machine.reportStarted();
+  const from = log.lines.at(-1)?.id ?? 0;
+  await machine.loadFiles(10);
+  await machine.pullThePlug();
+  const slow = await log.until('it broke', ({ id, fact }) => id > from && fact.kind === 'file-failed', 10_000);
+  expect(slow.fact.kind === 'file-failed' && slow.fact.sent).toBeLessThan(kernelBytes / 2);
   expect(await remedy('PC-01')).toMatchObject({ pace: 'gentle', paceBy: 'learnt' });
 });
 

@@ -64,12 +64,13 @@ describe('what is packaged', () => {
 
   test('has the boot loaders of the manifest beside it, as plain files', () => {
     const manifest = JSON.parse(readFileSync(join(resources, 'firmware', 'manifest.json'), 'utf8')) as Readonly<
-      Record<'files' | 'signed' | 'tools', readonly { readonly name: string }[]>
+      Record<'files' | 'others' | 'tools', readonly { readonly name: string }[]>
     >;
-    const names = (part: keyof typeof manifest) => manifest[part].map(({ name }) => name);
-    const there = readdirSync(join(resources, 'firmware', 'files'));
+    const names = (part: keyof typeof manifest) => manifest[part].map(({ name }) => basename(name));
+    const all = readdirSync(join(resources, 'firmware', 'files'), { recursive: true, withFileTypes: true });
+    const there = all.filter((each) => each.isFile()).map(({ name }) => name);
     expect(there).toEqual(expect.arrayContaining(names('files')));
-    expect([...names('files'), ...names('signed'), ...names('tools')]).toEqual(expect.arrayContaining(there));
+    expect([...names('files'), ...names('others'), ...names('tools')]).toEqual(expect.arrayContaining(there));
   });
 });
 
