@@ -30,7 +30,11 @@ afterAll(async () => {
 describe('a second DHCP server', () => {
   test('raises an alarm on every screen once a machine asks, and one click goes on beside it', async () => {
     const page = await room.openPage();
-    await room.machines.machine(0).askForAddress();
+    // It may take our offer in the moment in which we fall silent, and then asks in vain.
+    room.machines
+      .machine(0)
+      .askForAddress()
+      .catch(() => undefined);
     const alarm = page
       .getByRole('alert')
       .filter({ hasText: 'Another DHCP server, 10.77.0.3, gives addresses on room0' });
