@@ -89,8 +89,12 @@ async function fetchFirmware({ from, acceptUnknown }) {
 }
 
 function fromFolder(from, acceptUnknown) {
-  const names = [...new Set([...manifest.files, ...manifest.others].map(({ name }) => name))];
-  return take(collect(resolve(from), Object.fromEntries(names.map((name) => [name, name]))), acceptUnknown, from);
+  const files = [...manifest.files, ...manifest.others];
+  const offered = new Map();
+  for (const { name, also = [] } of files)
+    for (const path of [name, ...also].toReversed())
+      for (const file of collect(resolve(from), { [name]: path })) offered.set(name, file);
+  return take([...offered.values()], acceptUnknown, from);
 }
 
 async function fromDebian(work, acceptUnknown) {
@@ -131,7 +135,13 @@ async function fromRelease(work, acceptUnknown) {
 
 function take(offered, acceptUnknown, source) {
   if (offered.length === 0) return `no boot loader was found in ${source}`;
-  const files = judge([...manifest.files, ...manifest.others], offered);
+  const unheard = new Set(manifest.others.filter(({ sha256 }) => sha256 === null).map(({ name }) => name));
+  const files = judge([...manifest.files, ...manifest.others], offered).filter((file) => {
+    const left = !file.known && !acceptUnknown && unheard.has(file.name);
+    if (left)
+      console.warn(`${file.name} from ${source} is left out: nobody knows its hash (--accept-unknown takes it)`);
+    return !left;
+  });
   const unknown = files.filter((file) => !file.known);
   for (const { name, sha256 } of unknown) console.error(`${name} from ${source} has the unknown hash ${sha256}`);
   if (unknown.length > 0 && !acceptUnknown)

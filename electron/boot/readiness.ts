@@ -27,11 +27,10 @@ const isSigned = (family: LoaderFamily): boolean => family === 'debian' || famil
 /** It was seen to need signed loaders, or somebody said so. */
 function signed({ computer, remedy, secureBoot, has }: ReadinessView): Readiness {
   if (secureBoot === 'no') return { state: 'action-unsigned', loader: null };
-  const signedWillDo = secureBoot === 'debian';
   const { firmware } = computer;
   const wish: Remedy = { ...remedy, loaderBy: remedy.loaderBy === 'hand' ? 'hand' : 'learnt' };
-  const loader = loaderOf(wish, { signedWillDo, firmware, has });
+  const loader = loaderOf(wish, { secureBoot, firmware, has });
   const there = filesOf(loader, firmware)?.every(has) ?? false;
-  if (loader === 'debian' && !signedWillDo) return { state: 'action-unsigned', loader: null };
+  if (loader === 'debian' && secureBoot !== 'debian') return { state: 'action-unsigned', loader: null };
   return isSigned(loader) && there ? { state: 'starts-signed', loader } : { state: 'loader-missing', loader: null };
 }

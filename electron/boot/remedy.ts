@@ -42,8 +42,8 @@ export interface RemedyView {
   /** The usual iPXE has run on this machine before. */
   readonly ranBefore: boolean;
   readonly firmware: FirmwareKind;
-  /** What it is to boot can start by Debian's signed loaders. */
-  readonly signedWillDo: boolean;
+  /** By which signed loaders what it is to boot can start. */
+  readonly secureBoot: 'debian' | 'ipxe' | 'no';
   /** Beside another server there is an address that we may give to this machine. */
   readonly canLend: boolean;
   /** Its large downloads stall. */
@@ -71,12 +71,11 @@ function nextPace(view: RemedyView): Remedy | null {
 }
 
 function nextLoader(view: RemedyView): Remedy | null {
-  const { now, ranBefore, signedWillDo, has, firmware } = view;
-  const given = loaderOf(now, { signedWillDo, firmware, has });
+  const { now, ranBefore } = view;
+  const given = loaderOf(now, view);
   if (now.loaderBy === 'hand' || given !== now.loader) return null;
   if (now.loader === 'ipxe' && ranBefore) return null;
-  const order: readonly LoaderFamily[] = ['ipxe-signed', 'native', 'legacy'];
-  const next = otherLoader(view, signedWillDo ? ['debian', ...order] : order);
+  const next = otherLoader(view, [...signedFor[view.secureBoot], 'native', 'legacy']);
   if (next) return next;
   return now.loader === 'ipxe' ? null : { ...now, loader: 'ipxe', loaderBy: 'given up', tried: triedNow(now) };
 }
@@ -93,6 +92,13 @@ function isThere(family: LoaderFamily, firmware: FirmwareKind, has: RemedyView['
   return filesOf(family, firmware)?.every(has) ?? false;
 }
 
+/** The signed loaders by which an action can start, the better first. */
+const signedFor = {
+  debian: ['debian', 'ipxe-signed'],
+  ipxe: ['ipxe-signed'],
+  no: [],
+} as const satisfies Record<RemedyView['secureBoot'], readonly LoaderFamily[]>;
+
 const isSigned = (family: LoaderFamily): boolean => family === 'debian' || family === 'ipxe-signed';
 
 /**
@@ -101,11 +107,10 @@ const isSigned = (family: LoaderFamily): boolean => family === 'debian' || famil
  */
 export function loaderOf(
   { loader, loaderBy }: Remedy,
-  { signedWillDo, firmware, has }: Pick<RemedyView, 'signedWillDo' | 'firmware' | 'has'>,
+  { secureBoot, firmware, has }: Pick<RemedyView, 'secureBoot' | 'firmware' | 'has'>,
 ): LoaderFamily {
   if (!isSigned(loader) || (loaderBy !== 'learnt' && loaderBy !== 'model')) return loader;
-  const wanted = signedWillDo ? (['debian', 'ipxe-signed'] as const) : (['ipxe-signed'] as const);
-  return wanted.find((family) => isThere(family, firmware, has)) ?? 'ipxe';
+  return signedFor[secureBoot].find((family) => isThere(family, firmware, has)) ?? 'ipxe';
 }
 
 const styles: readonly ProxyStyle[] = ['boot-file', 'boot-server', 'full-offer'];

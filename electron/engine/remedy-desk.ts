@@ -1,5 +1,6 @@
+import type { SecureBoot } from '../actions/kind.ts';
 import { actionKind } from '../actions/kinds.ts';
-import { enoughQuestions, loaderOf, nextRemedy, nextStyle, type RemedyView, stallOf } from '../boot/remedy.ts';
+import { enoughQuestions, filesOf, loaderOf, nextRemedy, nextStyle, type RemedyView, stallOf } from '../boot/remedy.ts';
 import type { StoredBoot } from '../boot/stored-boot.ts';
 import type { BootFact, Computer, FirmwareKind, LoaderFamily, ProxyStyle, Remedy } from '../contract/model.ts';
 import type { BootPlane } from './boot-plane.ts';
@@ -27,7 +28,7 @@ export class RemedyDesk {
   loaderFor(computer: Computer, firmware: FirmwareKind): LoaderFamily {
     const remedy = this.#plane.machines.remedyOf(computer);
     if (remedy.loader === 'ipxe') return 'ipxe';
-    return loaderOf(remedy, { signedWillDo: this.#signedWillDo(computer), firmware, has: this.#has });
+    return loaderOf(remedy, { secureBoot: this.#secureBoot(computer), firmware, has: this.#has });
   }
 
   /** How a proxy names the boot file to the machine. */
@@ -41,8 +42,8 @@ export class RemedyDesk {
 
   readonly #has = (file: string): boolean => this.#plane.firmware.find(file) !== null;
 
-  #signedWillDo(computer: Computer): boolean {
-    return actionKind(this.#plane.machines.decide(computer).action.kind)?.secureBoot === 'debian';
+  #secureBoot(computer: Computer): SecureBoot {
+    return actionKind(this.#plane.machines.decide(computer).action.kind)?.secureBoot ?? 'no';
   }
 
   #canLend({ reservedAddress }: Computer): boolean {
@@ -53,21 +54,37 @@ export class RemedyDesk {
   begins(computer: Computer, before: StoredBoot | null, firmware: FirmwareKind): BootFact | null {
     if (before === null || before.stage === 'seen' || before.stage === 'started' || before.stage === 'running')
       return null;
-    const { machines, store, serving } = this.#plane;
+    const { machines, serving } = this.#plane;
     const now = machines.remedyOf(computer);
     const view: RemedyView = {
       now,
       before,
       mode: serving.settings.mode,
-      ranBefore: store.boots.list(computer.id, { limit: boots }).some(ranIpxe),
+      ranBefore: before.stage === 'loader' && this.#ranUsual(computer, firmware),
       firmware,
-      signedWillDo: this.#signedWillDo(computer),
+      secureBoot: this.#secureBoot(computer),
       canLend: this.#canLend(computer),
       stalls: before.script !== null && this.#stalls(computer, before),
       has: this.#has,
     };
     const next = nextRemedy(view);
     return next && this.#keep(computer, now, next);
+  }
+
+  /** The usual iPXE got its script on this machine: it does not refuse it. */
+  #ranUsual(computer: Computer, firmware: FirmwareKind): boolean {
+    const { recorder, store } = this.#plane;
+    if (!firmware.startsWith('uefi')) return false;
+    recorder.flush();
+    const [usual] = filesOf('ipxe', firmware) ?? [];
+    const ran = store.boots
+      .list(computer.id, { limit: boots })
+      .filter((boot) => boot.script?.startsWith('#!ipxe') === true);
+    return ran.some(({ id }) =>
+      store.boots
+        .events({ bootId: id, limit: events })
+        .some(({ fact }) => fact.kind === 'file-sent' && fact.role === 'loader' && fact.file === usual),
+    );
   }
 
   /** One boot that gave up is enough; one that fell silent may have been switched off, so there have to be two in a row. */
@@ -104,6 +121,3 @@ export class RemedyDesk {
     };
   }
 }
-
-const ranIpxe = ({ script, firmware }: StoredBoot): boolean =>
-  script?.startsWith('#!ipxe') === true && firmware.startsWith('uefi');

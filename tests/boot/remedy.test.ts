@@ -20,7 +20,7 @@ const view: RemedyView = {
   mode: 'full',
   ranBefore: false,
   firmware: 'uefi-x64',
-  signedWillDo: true,
+  secureBoot: 'debian',
   canLend: false,
   stalls: false,
   has: (file) => !file.includes('-sb/') && !file.includes('legacy'),
@@ -50,7 +50,7 @@ describe('a machine on which loaders go silent', () => {
     ],
     [
       'gets iPXE with drivers first for what signed ones cannot start',
-      { signedWillDo: false },
+      { secureBoot: 'ipxe' },
       ['native learnt', 'ipxe given up'],
     ],
     ['with a BIOS gets iPXE with drivers', bios, ['native learnt', 'ipxe given up']],
@@ -61,7 +61,7 @@ describe('a machine on which loaders go silent', () => {
     ],
     [
       'gets iPXE’s signed loader where Debian’s cannot start it, and an old iPXE last, when all are there',
-      { signedWillDo: false, has: () => true },
+      { secureBoot: 'ipxe', has: () => true },
       ['ipxe-signed learnt', 'native learnt', 'legacy learnt', 'ipxe given up'],
     ],
     ['stays as it is when there is no other', { has: () => false }, []],
@@ -88,10 +88,10 @@ describe('a machine on which loaders go silent', () => {
 
 describe('a machine whose loaders were given up', () => {
   it('gets signed ones all the same once it is to boot what they can start', () => {
-    const first = nextRemedy({ ...view, signedWillDo: false })!;
-    const second = nextRemedy({ ...view, signedWillDo: false, now: first })!;
+    const first = nextRemedy({ ...view, secureBoot: 'ipxe' })!;
+    const second = nextRemedy({ ...view, secureBoot: 'ipxe', now: first })!;
     expect(second).toMatchObject({ loader: 'ipxe', loaderBy: 'given up' });
-    expect(nextRemedy({ ...view, signedWillDo: false, now: second })).toBeNull();
+    expect(nextRemedy({ ...view, secureBoot: 'ipxe', now: second })).toBeNull();
     expect(nextRemedy({ ...view, now: second })).toMatchObject({ loader: 'debian', loaderBy: 'learnt' });
   });
 });
@@ -101,12 +101,12 @@ describe('a machine that gets signed loaders since it went silent once', () => {
 
   it('gets the usual one for what they cannot start, and is not judged by that', () => {
     expect(loaderOf(signed, view)).toBe('debian');
-    expect(loaderOf(signed, { ...view, signedWillDo: false })).toBe('ipxe');
-    expect(nextRemedy({ ...view, now: signed, signedWillDo: false })).toBeNull();
+    expect(loaderOf(signed, { ...view, secureBoot: 'ipxe' })).toBe('ipxe');
+    expect(nextRemedy({ ...view, now: signed, secureBoot: 'ipxe' })).toBeNull();
   });
 
   it('gets them whatever it boots when somebody said so', () => {
-    expect(loaderOf(byHand(usual, { loader: 'debian' }), { ...view, signedWillDo: false })).toBe('debian');
+    expect(loaderOf(byHand(usual, { loader: 'debian' }), { ...view, secureBoot: 'ipxe' })).toBe('debian');
   });
 });
 
@@ -177,13 +177,17 @@ describe('a machine that needs signed loaders', () => {
     [
       'of Debian for a Linux, also when it was iPXE’s that it needed',
       { ...learnt, loader: 'ipxe-signed' },
-      true,
+      'debian',
       'debian',
     ],
-    ['of iPXE for what Debian’s cannot start', learnt, false, 'ipxe-signed'],
-    ['that its model needs', { ...learnt, loaderBy: 'model' }, true, 'debian'],
-  ] as const)('gets those %s', (_, remedy, signedWillDo, family) => {
-    expect(loaderOf(remedy, { ...all, signedWillDo })).toBe(family);
+    ['of iPXE for what Debian’s cannot start', learnt, 'ipxe', 'ipxe-signed'],
+    ['that its model needs', { ...learnt, loaderBy: 'model' }, 'debian', 'debian'],
+  ] as const)('gets those %s', (_, remedy, secureBoot, family) => {
+    expect(loaderOf(remedy, { ...all, secureBoot })).toBe(family);
+  });
+
+  it('gets the usual one for what nobody signed: somebody may have switched Secure Boot off for it', () => {
+    expect(loaderOf(learnt, { ...all, secureBoot: 'no' })).toBe('ipxe');
   });
 
   it('gets those of iPXE for a Linux, too, where those of Debian are not there', () => {
