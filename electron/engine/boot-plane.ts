@@ -8,7 +8,6 @@ import type {
   Ipv4,
   Mac,
   PlainPhrase,
-  Room,
   ServiceSettings,
   UnknownRule,
 } from '../contract/model.ts';
@@ -79,12 +78,7 @@ function ruleFor({ serving, store, machines }: BootPlane, computer: Computer | n
   const { unknown, room, relays = [] } = serving.settings;
   const relay = computer && machines.relayOf(computer);
   const ref = relay === null ? room : relays.find((each) => each.relay === relay)?.room;
-  return (ref === undefined && relay === null ? onlyRoom(store) : findRoom(store, ref ?? ''))?.unknown ?? unknown;
-}
-
-function onlyRoom({ rooms }: Store): Room | null {
-  const [room, ...others] = rooms.list();
-  return room && others.length === 0 ? room : null;
+  return (ref === undefined && relay === null ? store.rooms.only() : findRoom(store, ref ?? ''))?.unknown ?? unknown;
 }
 
 /** Another boot server has the machine while this is true. */

@@ -67,8 +67,19 @@ export class SystemChanges {
   /** Takes back what was done, the newest first. What cannot be is said, with its command, and tried again at the next start. */
   restore(keep: (change: SystemChange) => boolean = () => false): Promise<void> {
     return this.#inTurn(async () => {
-      for (const change of this.#made.toReversed()) if (!keep(change)) await this.#restoreOne(change);
+      for (const change of this.#made.toReversed()) if (!keep(change)) await this.#restoreSafely(change);
     });
+  }
+
+  /** A folder that takes no writes must not keep serving from its start or its end. */
+  async #restoreSafely(change: SystemChange): Promise<void> {
+    try {
+      await this.#restoreOne(change);
+    } catch (fault) {
+      const detail = fault instanceof Error ? fault.message : String(fault);
+      const commands = change.takeBack.map(commandText).join(' && ');
+      this.#parts.log(describePhrase({ code: 'change-stays', card: change.card, commands, detail }));
+    }
   }
 
   async #restoreOne(change: SystemChange): Promise<void> {

@@ -93,6 +93,8 @@ export type NewRoom = Omit<Room, 'id' | 'aisles' | 'desk' | 'unknown'> &
 export interface RoomStore {
   byId(id: number): Room | null;
   byName(name: string): Room | null;
+  /** The room when there is just one; asked for at each question of a machine that nobody named. */
+  only(): Room | null;
   /** By name. */
   list(): Room[];
   /** Throws `StoreConflict` when the name is taken. */

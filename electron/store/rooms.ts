@@ -23,6 +23,7 @@ export function openRooms(database: Database): RoomStore {
   const byId = database.prepare<[number], Row>('SELECT * FROM room WHERE id = ?');
   const byName = database.prepare<[string], Row>('SELECT * FROM room WHERE name = ?');
   const all = database.prepare<[], Row>('SELECT * FROM room');
+  const two = database.prepare<[], Row>('SELECT * FROM room LIMIT 2');
   const insert = database.prepare<[Omit<Row, 'id'>]>(
     `INSERT INTO room (name, rows, columns, aisles, desk, defaultActionId, unknown)
      VALUES (@name, @rows, @columns, @aisles, @desk, @defaultActionId, @unknown)`,
@@ -50,6 +51,10 @@ export function openRooms(database: Database): RoomStore {
   return {
     byId: (id) => one(byId.get(id)),
     byName: (name) => one(byName.get(name)),
+    only: () => {
+      const [room, other] = two.all();
+      return room && !other ? fromRow(room) : null;
+    },
     list: () =>
       all
         .all()
