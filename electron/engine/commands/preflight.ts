@@ -62,7 +62,9 @@ async function look(
   context.guard.looked(name, server);
   const routers: PreflightFinding[] =
     router === null ? [] : [{ level: 'amber', what: { code: 'probe-router', address: router, card: name } }];
-  const findings = [...held.flat(), ...web, ...firewall, ...ownFindings(context), ...inRange];
+  // Where another server gives the addresses, those of the usual range are not ours to give.
+  const taken = server !== null && range === null ? [] : inRange;
+  const findings = [...held.flat(), ...web, ...firewall, ...ownFindings(context), ...taken];
   return preflight([...findings, ...others.findings, ...routers], modeFor(others.servers, router));
 }
 
