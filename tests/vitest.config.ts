@@ -4,9 +4,10 @@ import { defineConfig } from 'vitest/config';
 const node = { environment: 'node' as const, root: new URL('..', import.meta.url).pathname };
 
 /**
- * `unit` is fast and needs nothing of the system; `net` needs root, namespaces and the real clients; `console` shows the
- * page in Chromium; `boot` starts real firmware in QEMU, two rooms at a time, since it waits for most of its time;
- * `desktop` packages the app and starts it in Electron. The slow fuzz suite is `slow`.
+ * `unit` is fast and needs nothing of the system; `net` needs root, namespaces and the real clients, two files at a time
+ * in namespaces of their own; `console` shows the page in Chromium; `boot` starts real firmware in QEMU, two rooms at a
+ * time, since it waits for most of its time; `desktop` packages the app and starts it in Electron. The slow fuzz suite is
+ * `slow`.
  *
  * No module of the project holds state, so the unit tests of a worker share their modules: loading them anew for each
  * file took twice as long as the tests. Workers are processes, because some tests set the time zone.
@@ -32,7 +33,8 @@ export default defineConfig({
           include: ['tests/net/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          pool: 'forks',
+          maxWorkers: 2,
         },
       },
       {
