@@ -1,5 +1,6 @@
-import type { Computer, LoaderFamily, Readiness, Remedy } from '../contract/model.ts';
-import { filesOf, loaderOf } from './remedy.ts';
+import type { SecureBoot } from '../actions/kind.ts';
+import type { Computer, Readiness, Remedy } from '../contract/model.ts';
+import { isSigned, isThere, loaderOf } from './remedy.ts';
 
 export interface ReadinessView {
   readonly computer: Pick<Computer, 'firmware' | 'lastSeenAt'>;
@@ -7,7 +8,7 @@ export interface ReadinessView {
   /** The usual, unsigned iPXE has run on it by UEFI. */
   readonly ranUnsigned: boolean;
   /** How what it is to boot can start under Secure Boot. */
-  readonly secureBoot: 'debian' | 'ipxe' | 'no';
+  readonly secureBoot: SecureBoot;
   /** The loaders of the firmware folder. */
   readonly has: (file: string) => boolean;
 }
@@ -22,15 +23,12 @@ export function readinessOf(view: ReadinessView): Readiness {
   return { state: 'untried', loader: remedy.loader };
 }
 
-const isSigned = (family: LoaderFamily): boolean => family === 'debian' || family === 'ipxe-signed';
-
 /** It was seen to need signed loaders, or somebody said so. */
 function signed({ computer, remedy, secureBoot, has }: ReadinessView): Readiness {
   if (secureBoot === 'no') return { state: 'action-unsigned', loader: null };
   const { firmware } = computer;
-  const wish: Remedy = { ...remedy, loaderBy: remedy.loaderBy === 'hand' ? 'hand' : 'learnt' };
-  const loader = loaderOf(wish, { secureBoot, firmware, has });
-  const there = filesOf(loader, firmware)?.every(has) ?? false;
+  const loader = loaderOf(remedy, { secureBoot, firmware, has });
   if (loader === 'debian' && secureBoot !== 'debian') return { state: 'action-unsigned', loader: null };
-  return isSigned(loader) && there ? { state: 'starts-signed', loader } : { state: 'loader-missing', loader: null };
+  const there = isSigned(loader) && isThere(loader, firmware, has);
+  return there ? { state: 'starts-signed', loader } : { state: 'loader-missing', loader: null };
 }

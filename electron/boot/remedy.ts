@@ -1,3 +1,4 @@
+import type { SecureBoot } from '../actions/kind.ts';
 import type {
   Boot,
   BootFact,
@@ -43,7 +44,7 @@ export interface RemedyView {
   readonly ranBefore: boolean;
   readonly firmware: FirmwareKind;
   /** By which signed loaders what it is to boot can start. */
-  readonly secureBoot: 'debian' | 'ipxe' | 'no';
+  readonly secureBoot: SecureBoot;
   /** Beside another server there is an address that we may give to this machine. */
   readonly canLend: boolean;
   /** Its large downloads stall. */
@@ -88,7 +89,8 @@ function otherLoader({ now, firmware, has }: RemedyView, order: readonly LoaderF
   return next ? { ...now, loader: next, loaderBy: 'learnt', tried } : null;
 }
 
-function isThere(family: LoaderFamily, firmware: FirmwareKind, has: RemedyView['has']): boolean {
+/** Whether the firmware folder has all that a family needs. */
+export function isThere(family: LoaderFamily, firmware: FirmwareKind, has: RemedyView['has']): boolean {
   return filesOf(family, firmware)?.every(has) ?? false;
 }
 
@@ -97,9 +99,10 @@ const signedFor = {
   debian: ['debian', 'ipxe-signed'],
   ipxe: ['ipxe-signed'],
   no: [],
-} as const satisfies Record<RemedyView['secureBoot'], readonly LoaderFamily[]>;
+} as const satisfies Record<SecureBoot, readonly LoaderFamily[]>;
 
-const isSigned = (family: LoaderFamily): boolean => family === 'debian' || family === 'ipxe-signed';
+/** It starts where Secure Boot is on. */
+export const isSigned = (family: LoaderFamily): boolean => family === 'debian' || family === 'ipxe-signed';
 
 /**
  * The loaders for this boot. Of a machine that was seen to need signed ones, what it is to boot says which; where there are
@@ -148,60 +151,27 @@ export function stallOf(facts: readonly BootFact[]): 'told' | 'silent' | null {
   return facts.some(({ kind }) => kind === 'failed') ? 'told' : 'silent';
 }
 
+type Files = readonly [string, ...string[]];
+
+/**
+ * The files of each family by firmware, the one that is asked for first in front. `ipxe` uses the network driver of the
+ * firmware, but for ARM, where there is one with its own drivers alone. Debian's shim asks for the GRUB of its architecture
+ * beside itself; iPXE's shim for `ipxe.efi` in its own folder (ipxe/shim, README), so each architecture has one.
+ */
+const loaders: Readonly<Record<LoaderFamily, Partial<Record<FirmwareKind, Files>>>> = {
+  ipxe: { bios: ['undionly.kpxe'], 'uefi-x64': ['snponly.efi'], 'uefi-arm64': ['ipxe-arm64.efi'] },
+  native: { bios: ['ipxe.pxe'], 'uefi-x64': ['ipxe-amd64.efi'] },
+  legacy: { bios: ['undionly-legacy.kpxe'], 'uefi-x64': ['snponly-legacy.efi'] },
+  debian: { 'uefi-x64': ['shimx64.efi', 'grubx64.efi'], 'uefi-arm64': ['shimaa64.efi', 'grubaa64.efi'] },
+  'ipxe-signed': {
+    'uefi-x64': ['x86_64-sb/ipxe-shimx64.efi', 'x86_64-sb/ipxe.efi'],
+    'uefi-arm64': ['arm64-sb/ipxe-shimaa64.efi', 'arm64-sb/ipxe.efi'],
+  },
+};
+
 /** The files that a family needs on this firmware, the first one first; null: it has none for it. */
-export function filesOf(family: LoaderFamily, firmware: FirmwareKind): readonly [string, ...string[]] | null {
-  switch (family) {
-    case 'debian':
-      return debianChain(firmware);
-    case 'ipxe-signed':
-      return signedIpxe(firmware);
-    case 'native':
-      return firmware === 'uefi-x64' ? ['ipxe-amd64.efi'] : firmware === 'bios' ? ['ipxe.pxe'] : null;
-    case 'legacy':
-      return firmware === 'uefi-x64' ? ['snponly-legacy.efi'] : firmware === 'bios' ? ['undionly-legacy.kpxe'] : null;
-    case 'ipxe':
-      return usualLoader(firmware);
-  }
-}
-
-/** Debian's shim asks for the GRUB of its architecture beside itself. */
-function debianChain(firmware: FirmwareKind): readonly [string, ...string[]] | null {
-  switch (firmware) {
-    case 'uefi-x64':
-      return ['shimx64.efi', 'grubx64.efi'];
-    case 'uefi-arm64':
-      return ['shimaa64.efi', 'grubaa64.efi'];
-    default:
-      return null;
-  }
-}
-
-/** iPXE's shim asks for `ipxe.efi` in its own folder (ipxe/shim, README), so each architecture has one. */
-function signedIpxe(firmware: FirmwareKind): readonly [string, ...string[]] | null {
-  switch (firmware) {
-    case 'uefi-x64':
-      return ['x86_64-sb/ipxe-shimx64.efi', 'x86_64-sb/ipxe.efi'];
-    case 'uefi-arm64':
-      return ['arm64-sb/ipxe-shimaa64.efi', 'arm64-sb/ipxe.efi'];
-    default:
-      return null;
-  }
-}
-
-/** iPXE that uses the network driver of the firmware; for ARM there is one with its own drivers alone. */
-function usualLoader(firmware: FirmwareKind): readonly [string] | null {
-  switch (firmware) {
-    case 'bios':
-      return ['undionly.kpxe'];
-    case 'uefi-x64':
-      return ['snponly.efi'];
-    case 'uefi-arm64':
-      return ['ipxe-arm64.efi'];
-    case 'uefi-ia32':
-    case 'uefi-arm32':
-    case 'unknown':
-      return null;
-  }
+export function filesOf(family: LoaderFamily, firmware: FirmwareKind): Files | null {
+  return loaders[family][firmware] ?? null;
 }
 
 /** What somebody decides of each part; null leaves it to itself, and what was learnt is forgotten. */

@@ -143,12 +143,11 @@ async function giveAddress(
   card: string,
   wanted: true | { address: Ipv4; prefix: number },
 ): Promise<void> {
-  const planned = await callTyped(engine, 'card.plan', { card }, cli.log);
+  const asked = wanted === true ? { card } : { card, wished: wanted };
+  const planned = await callTyped(engine, 'card.plan', asked, cli.log);
   if (!planned.ok && planned.code === 'conflict') return;
-  const plan = accepted(planned);
-  const { address, prefix } = wanted === true ? plan : wanted;
-  const commands = plan.commands.join(' && ').replace(`${plan.address}/${plan.prefix}`, `${address}/${prefix}`);
-  cli.terminal.err(`Gives ${card} the address ${address}/${prefix} until serving ends: ${commands}`);
+  const { address, prefix, commands } = accepted(planned);
+  cli.terminal.err(`Gives ${card} the address ${address}/${prefix} until serving ends: ${commands.join(' && ')}`);
   accepted(await callTyped(engine, 'card.give', { card, address, prefix }, cli.log));
 }
 

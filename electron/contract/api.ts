@@ -180,6 +180,9 @@ export const Preflight = z.object({
 });
 export type Preflight = z.infer<typeof Preflight>;
 
+/** An address for a card, with the bits of its netmask. */
+const CardAddress = z.object({ address: HostIpv4, prefix: z.number().int().min(8).max(30) });
+
 /** The address that a card would be given, and the commands that do it and take it back, as a person types them. */
 export const CardPlan = z.object({
   card: z.string(),
@@ -197,13 +200,14 @@ export const commands = {
   snapshot: { input: nothing, output: Snapshot },
   status: { input: nothing, output: Status },
   'cards.list': { input: nothing, output: z.array(Card) },
-  /** How a card without an address would be given one while Rollcall serves; changes nothing. */
-  'card.plan': { input: z.object({ card: z.string().min(1).max(256) }).strict(), output: CardPlan },
+  /** How a card without an address would be given one while Rollcall serves, a free one unless it is named; changes nothing. */
+  'card.plan': {
+    input: z.object({ card: z.string().min(1).max(256), wished: CardAddress.optional() }).strict(),
+    output: CardPlan,
+  },
   /** Gives it; taken back when serving stops, or at the next start after a crash. */
   'card.give': {
-    input: z
-      .object({ card: z.string().min(1).max(256), address: HostIpv4, prefix: z.number().int().min(8).max(30) })
-      .strict(),
+    input: CardAddress.extend({ card: z.string().min(1).max(256) }).strict(),
     output: Card,
   },
   /**

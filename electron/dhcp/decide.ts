@@ -207,7 +207,7 @@ function decideProxy(question: Question): DhcpDecision {
 
 /**
  * A machine that takes no offer without an address gets one of ours, and its boot file with it: its reservation, or a spare
- * one. Nothing else is said in the other server's place; null: it is answered as any other.
+ * one. Nothing else is said in the other server's place; null: it is answered like the others.
  */
 function decideLent(question: Question): DhcpDecision | null {
   const { packet, machine, server } = question;

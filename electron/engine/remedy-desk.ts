@@ -60,31 +60,15 @@ export class RemedyDesk {
       now,
       before,
       mode: serving.settings.mode,
-      ranBefore: before.stage === 'loader' && this.#ranUsual(computer, firmware),
+      ranBefore: before.stage === 'loader' && ranUsual(this.#plane, computer, firmware),
       firmware,
       secureBoot: this.#secureBoot(computer),
       canLend: this.#canLend(computer),
-      stalls: before.script !== null && this.#stalls(computer, before),
+      stalls: (before.stage === 'loading' || before.stage === 'failed') && this.#stalls(computer, before),
       has: this.#has,
     };
     const next = nextRemedy(view);
     return next && this.#keep(computer, now, next);
-  }
-
-  /** The usual iPXE got its script on this machine: it does not refuse it. */
-  #ranUsual(computer: Computer, firmware: FirmwareKind): boolean {
-    const { recorder, store } = this.#plane;
-    if (!firmware.startsWith('uefi')) return false;
-    recorder.flush();
-    const [usual] = filesOf('ipxe', firmware) ?? [];
-    const ran = store.boots
-      .list(computer.id, { limit: boots })
-      .filter((boot) => boot.script?.startsWith('#!ipxe') === true);
-    return ran.some(({ id }) =>
-      store.boots
-        .events({ bootId: id, limit: events })
-        .some(({ fact }) => fact.kind === 'file-sent' && fact.role === 'loader' && fact.file === usual),
-    );
   }
 
   /** One boot that gave up is enough; one that fell silent may have been switched off, so there have to be two in a row. */
@@ -120,4 +104,21 @@ export class RemedyDesk {
       ...(next.pace === now.pace ? {} : { pace: next.pace }),
     };
   }
+}
+
+/** The usual iPXE got its script on this machine by UEFI: it does not refuse what nobody signed. */
+export function ranUsual(
+  { recorder, store }: Pick<BootPlane, 'recorder' | 'store'>,
+  { id }: Computer,
+  firmware: FirmwareKind,
+): boolean {
+  if (!firmware.startsWith('uefi')) return false;
+  recorder.flush();
+  const [usual] = filesOf('ipxe', firmware) ?? [];
+  const ran = store.boots.list(id, { limit: boots }).filter((boot) => boot.script?.startsWith('#!ipxe') === true);
+  return ran.some((boot) =>
+    store.boots
+      .events({ bootId: boot.id, limit: events })
+      .some(({ fact }) => fact.kind === 'file-sent' && fact.role === 'loader' && fact.file === usual),
+  );
 }

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { describePhrase } from '../contract/describe.ts';
 import type { PlainPhrase } from '../contract/model.ts';
-import { commandText, type SystemCommand } from '../network/card-address.ts';
+import { commandLine, type SystemCommand } from '../network/run-command.ts';
 
-const Command = z.tuple([z.string()], z.string());
+const Command = z.tuple([z.string()], z.string()).readonly();
 
 const Change = z.object({
   kind: z.enum(['address', 'firewall']),
   card: z.string(),
   /** The address that was given; null for another kind. */
   address: z.string().nullable(),
-  takeBack: z.array(Command),
+  takeBack: z.array(Command).readonly(),
 });
 export type SystemChange = z.infer<typeof Change>;
 
@@ -77,7 +77,7 @@ export class SystemChanges {
       await this.#restoreOne(change);
     } catch (fault) {
       const detail = fault instanceof Error ? fault.message : String(fault);
-      const commands = change.takeBack.map(commandText).join(' && ');
+      const commands = commandLine(change.takeBack);
       this.#parts.log(describePhrase({ code: 'change-stays', card: change.card, commands, detail }));
     }
   }
@@ -85,7 +85,7 @@ export class SystemChanges {
   async #restoreOne(change: SystemChange): Promise<void> {
     if (!this.#parts.stands(change)) return this.#write(this.#made.filter((each) => each !== change));
     const why = await this.#takeBack(change);
-    const commands = change.takeBack.map(commandText).join(' && ');
+    const commands = commandLine(change.takeBack);
     const said: PlainPhrase = why
       ? { code: 'change-stays', card: change.card, commands, detail: why }
       : { code: 'change-taken-back', card: change.card, commands };

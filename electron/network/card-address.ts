@@ -1,7 +1,5 @@
 import type { Ipv4 } from '../contract/model.ts';
-
-/** A program of the system with its arguments. */
-export type SystemCommand = readonly [program: string, ...args: readonly string[]];
+import type { SystemCommand } from './run-command.ts';
 
 /** What changes the system, and what takes it back, each in its order. */
 export interface AddressCommands {
@@ -62,11 +60,6 @@ export function addressCommands(platform: NodeJS.Platform, given: GivenAddress):
       };
     }
   }
-}
-
-/** As a person types it: words with blanks between double quotes. */
-export function commandText(command: SystemCommand): string {
-  return command.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `"${word}"`)).join(' ');
 }
 
 /** `255.255.255.0` for 24. */

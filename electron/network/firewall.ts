@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import type { SystemCommand } from './card-address.ts';
 import { closedChains } from './nft-ruleset.ts';
+import type { SystemCommand } from './run-command.ts';
 
 /** Who keeps machines out. */
 export type FirewallName = 'nftables' | 'ufw' | 'firewalld' | 'Windows' | 'macOS';

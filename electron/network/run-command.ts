@@ -1,5 +1,17 @@
 import { execFile } from 'node:child_process';
-import type { SystemCommand } from './card-address.ts';
+
+/** A program of the system with its arguments. */
+export type SystemCommand = readonly [program: string, ...args: readonly string[]];
+
+/** As a person types it: words with blanks between double quotes. */
+export function commandText(command: SystemCommand): string {
+  return command.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `"${word}"`)).join(' ');
+}
+
+/** Several in one line, each after the one before went well. */
+export function commandLine(commands: readonly SystemCommand[]): string {
+  return commands.map(commandText).join(' && ');
+}
 
 /** How long a command may take, in milliseconds; a person may have to type a password first. */
 const patience = 120_000;

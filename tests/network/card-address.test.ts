@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { freeAddress } from '../../electron/engine/commands/cards.ts';
-import { addressCommands, commandText } from '../../electron/network/card-address.ts';
+import { addressCommands } from '../../electron/network/card-address.ts';
+import { commandText } from '../../electron/network/run-command.ts';
 
 const given = { card: 'eth0', address: '10.77.0.1', prefix: 24, switchOn: false };
 const texts = (platform: NodeJS.Platform, changes: Partial<typeof given> = {}) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandText } from '../../electron/network/card-address.ts';
 import { type Ask, closedFirewall } from '../../electron/network/firewall.ts';
+import { commandText } from '../../electron/network/run-command.ts';
 
 const needed = { card: 'eth0', udp: [67, 69], tcp: [8_080] };
 

@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type CardPlan, type CommandHandlers, Refusal } from '../../contract/api.ts';
 import type { Card, Ipv4 } from '../../contract/model.ts';
 import { sameSubnet } from '../../dhcp/address.ts';
-import { addressCommands, commandText, type GivenAddress } from '../../network/card-address.ts';
+import { addressCommands, type GivenAddress } from '../../network/card-address.ts';
 import { findCard, isSwitchedOn, listCards } from '../../network/cards.ts';
+import { commandLine, commandText } from '../../network/run-command.ts';
 import type { CommandContext } from './context.ts';
 
 /** Networks that classrooms seldom have. */
@@ -21,10 +22,11 @@ const shownWithin = 5_000;
 export function cardCommands(context: CommandContext): Pick<CommandHandlers, 'cards.list' | 'card.plan' | 'card.give'> {
   return {
     'cards.list': () => listCards(),
-    'card.plan': ({ card }) => {
+    'card.plan': ({ card, wished }) => {
       bareCard(card);
       const taken = listCards().flatMap(({ addresses }) => addresses);
-      return planOf({ card, address: freeAddress(taken), prefix: 24, switchOn: !isSwitchedOn(card) });
+      const { address, prefix } = wished ?? { address: freeAddress(taken), prefix: 24 };
+      return planOf({ card, address, prefix, switchOn: !isSwitchedOn(card) });
     },
     'card.give': ({ card, address, prefix }) => give(context, { card, address, prefix, switchOn: !isSwitchedOn(card) }),
   };
@@ -43,13 +45,10 @@ async function give({ changes }: CommandContext, given: GivenAddress): Promise<C
     addresses.some((own) => sameSubnet(own.address, address, Math.min(own.prefix, prefix))),
   );
   if (other) throw new Refusal('conflict', { code: 'address-taken-here', address, card: other.name });
-  const commands = addressCommands(process.platform, given);
-  const takeBack = commands.takeBack.map((command): [string, ...string[]] => [...command]);
-  const why = await changes.make({ kind: 'address', card, address, takeBack }, commands.give);
-  if (why !== null) {
-    const words = commands.give.map(commandText).join(' && ');
-    throw new Refusal('failed', { code: 'card-command-failed', card, commands: words, detail: why });
-  }
+  const { give: commands, takeBack } = addressCommands(process.platform, given);
+  const why = await changes.make({ kind: 'address', card, address, takeBack }, commands);
+  if (why !== null)
+    throw new Refusal('failed', { code: 'card-command-failed', card, commands: commandLine(commands), detail: why });
   return shown(card, address);
 }
 

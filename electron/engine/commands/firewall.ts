@@ -1,7 +1,7 @@
 import { type CommandHandlers, type PreflightFinding, Refusal } from '../../contract/api.ts';
-import { commandText } from '../../network/card-address.ts';
 import { findCard } from '../../network/cards.ts';
 import { type ClosedFirewall, closedFirewall, type NeededPorts } from '../../network/firewall.ts';
+import { commandLine, commandText } from '../../network/run-command.ts';
 import type { CommandContext } from './context.ts';
 
 /** Ports that machines come to, beside that of HTTP. */
@@ -33,9 +33,8 @@ export async function firewallFindings(card: string, httpPort: number): Promise<
 const portsOn = (card: string, httpPort: number): NeededPorts => ({ card, udp, tcp: [httpPort] });
 
 async function open({ changes }: CommandContext, card: string, closed: ClosedFirewall): Promise<void> {
-  const takeBack = closed.close.map((command): [string, ...string[]] => [...command]);
-  const why = await changes.make({ kind: 'firewall', card, address: null, takeBack }, closed.open);
+  const why = await changes.make({ kind: 'firewall', card, address: null, takeBack: closed.close }, closed.open);
   if (why === null) return;
-  const commands = closed.open.map(commandText).join(' && ');
+  const commands = commandLine(closed.open);
   throw new Refusal('failed', { code: 'firewall-stays', firewall: closed.by, commands, detail: why });
 }

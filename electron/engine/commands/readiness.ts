@@ -2,17 +2,14 @@ import { actionKind } from '../../actions/kinds.ts';
 import { readinessOf } from '../../boot/readiness.ts';
 import type { CommandHandlers } from '../../contract/api.ts';
 import type { Action, Computer, Readiness } from '../../contract/model.ts';
+import { ranUsual } from '../remedy-desk.ts';
 import type { CommandContext } from './context.ts';
 import { actionOf, computerOf } from './resolve.ts';
 
-/** Boots that are looked at for one that iPXE ran in. */
-const boots = 20;
-
 export function readinessCommands(context: CommandContext): Pick<CommandHandlers, 'computer.readiness'> {
-  const { store, recorder } = context;
+  const { store } = context;
   return {
     'computer.readiness': ({ computers, action }) => {
-      recorder.flush();
       const chosen = action === undefined ? null : actionOf(store, action);
       return computers
         .map((ref) => computerOf(store, ref))
@@ -22,7 +19,7 @@ export function readinessCommands(context: CommandContext): Pick<CommandHandlers
 }
 
 function readinessFor(
-  { store, machines, firmware }: CommandContext,
+  { store, recorder, machines, firmware }: CommandContext,
   computer: Computer,
   chosen: Action | null,
 ): Readiness {
@@ -30,9 +27,7 @@ function readinessFor(
   return readinessOf({
     computer,
     remedy: machines.remedyOf(computer),
-    ranUnsigned: store.boots
-      .list(computer.id, { limit: boots })
-      .some((boot) => boot.firmware.startsWith('uefi') && boot.script?.startsWith('#!ipxe') === true),
+    ranUnsigned: ranUsual({ store, recorder }, computer, computer.firmware),
     secureBoot: actionKind(action.kind)?.secureBoot ?? 'no',
     has: (file) => firmware.find(file) !== null,
   });

@@ -9,6 +9,8 @@ import classes from './drawer.module.css';
 
 const byItself = 'auto';
 
+type Way = LoaderFamily | ProxyStyle | Pace;
+
 /** How the machine is started: what is usual, what was learnt of it, or what somebody decides here. */
 export function StartWay({ computer }: { readonly computer: Computer }) {
   const t = useWords('drawer');
@@ -16,12 +18,7 @@ export function StartWay({ computer }: { readonly computer: Computer }) {
   if (remedy === null) return null;
   const { loader, loaderBy, style, styleBy, pace, paceBy } = remedy;
   const usual = [loaderBy, styleBy, paceBy].every((by) => by === 'usual');
-  const choice = <T extends string>(
-    name: 'loader' | 'style' | 'pace',
-    options: readonly T[],
-    value: T,
-    by: Remedy['loaderBy'],
-  ) => (
+  const choice = (name: 'loader' | 'style' | 'pace', options: readonly Way[], value: Way, by: Remedy['loaderBy']) => (
     <Select
       size="xs"
       label={t(`startWay.${name}`)}
@@ -29,7 +26,7 @@ export function StartWay({ computer }: { readonly computer: Computer }) {
       inputWrapperOrder={['label', 'input', 'description']}
       data={[
         { value: byItself, label: t('startWay.auto') },
-        ...options.map((option) => ({ value: option, label: t(`startWay.is.${option}` as 'startWay.is.ipxe') })),
+        ...options.map((option) => ({ value: option, label: t(`startWay.is.${option}`) })),
       ]}
       value={by === 'hand' ? value : byItself}
       allowDeselect={false}
@@ -59,16 +56,15 @@ function useRemedy(computer: Computer): readonly [Remedy | null, (wish: Wish) =>
   const boot = useSnapshotPart((snapshot) => bootOf(snapshot, computer.id));
   const [remedy, setRemedy] = useState<Remedy | null>(null);
   const { id } = computer;
-  const turn = `${boot?.id} ${boot?.stage}`;
   useEffect(() => {
-    let wanted = turn !== '';
+    let wanted = true;
     void call('computer.remedy', { computer: id }).then((told) => {
       if (wanted && told.ok) setRemedy(told.value);
     });
     return () => {
       wanted = false;
     };
-  }, [call, id, turn]);
+  }, [call, id, boot?.id, boot?.stage]);
   const change = (wish: Wish) =>
     void set.run({ computer: id, ...wish }).then((told) => {
       if (told) setRemedy(told);
